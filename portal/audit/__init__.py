@@ -1,0 +1,1 @@
+"""The log of what was done: one append-only table and the one function that writes it."""

@@ -1,0 +1,33 @@
+"""``manage.py load_demo``: the content ``make run`` starts with."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from portal.demo import accounts, country_facts, publishing, sources
+
+
+class Command(BaseCommand):
+    """Makes what is missing of the demo; what is there, and what others made, stays as it is."""
+
+    help = "Loads the demo content; repeatable, and refused where demo content is not allowed."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Accounts, bodies, countries, publications; each family in a transaction of its own."""
+        if not settings.DEMO_ALLOWED:
+            raise CommandError("Demo content is for one's own machine; these settings do not allow it.")
+        publishing.forget()
+        with transaction.atomic():
+            accounts.make_accounts()
+            country_facts.make_bodies()
+            country_facts.make_country_facts()
+            country_facts.write_country_pages()
+        made = 0
+        for family in sources.families():
+            with transaction.atomic():
+                made += publishing.publish(family)
+        self.stdout.write(f"{made} pages of demo publications made.")

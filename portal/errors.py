@@ -1,0 +1,43 @@
+"""The pages for what went wrong, in the portal's look and the reader's language.
+
+403 is not among what readers see: a denial looks like absence. It is kept for forms that were open too long.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template import loader
+
+
+def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
+    """404: the one answer for what never was, what moved and what is not for this viewer."""
+    return _page(request, "errors/404.html", 404)
+
+
+def gone(request: HttpRequest) -> HttpResponse:
+    """410: it was open to all and has been withdrawn."""
+    return _page(request, "errors/410.html", 410)
+
+
+def forbidden(request: HttpRequest, exception: Any = None) -> HttpResponse:
+    """403: the request cannot be taken as it is."""
+    return _page(request, "errors/403.html", 403)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form that was open too long, or was sent from another site."""
+    return _page(request, "errors/403.html", 403)
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """500: a page that needs nothing that could fail again."""
+    return HttpResponse(loader.get_template("errors/500.html").render({}, None), status=500)
+
+
+def _page(request: HttpRequest, template: str, status: int) -> HttpResponse:
+    response = render(request, template, {"error_status": status}, status=status)
+    response["Cache-Control"] = "no-store"
+    return response

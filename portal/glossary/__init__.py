@@ -1,0 +1,1 @@
+"""The words of the field as data: instruments and their provisions, themes, audiences, victim groups."""

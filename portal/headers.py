@@ -1,0 +1,39 @@
+"""Headers of every answer: the content policy, and who may keep a copy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from csp.middleware import CSPMiddleware
+from django.http import HttpRequest, HttpResponse
+
+#: Below this the content management system answers; its own strict policy comes with a later issue.
+ADMINISTRATION = "/administration/"
+
+
+class PolicyMiddleware(CSPMiddleware):
+    """The strict policy on everything readers see. Wagtail's administration still carries inline code and is exempt."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        """Add the policy, and forbid what pages never use."""
+        if request.path.startswith(ADMINISTRATION):
+            response._csp_exempt = True  # type: ignore[attr-defined]
+        response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=(), interest-cohort=()")
+        response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+        response.headers.setdefault("X-Frame-Options", "SAMEORIGIN" if request.path.startswith(ADMINISTRATION) else "DENY")
+        return super().process_response(request, response)
+
+
+class CachingMiddleware:
+    """Nobody keeps what a member was shown; what all may read is asked for again each time."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Set Cache-Control where no view did."""
+        response = self.get_response(request)
+        if "Cache-Control" not in response.headers:
+            signed_in = not request.viewer.is_anonymous  # type: ignore[attr-defined]
+            response.headers["Cache-Control"] = "private, no-store" if signed_in else "no-cache"
+        return response

@@ -1,0 +1,69 @@
+"""``make test``, ``make check`` and ``make bench``: each in the environment it needs, made when it is missing."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from portal.launcher.children import Children
+from portal.launcher.environment import DEVELOPMENT, Environment
+from portal.launcher.trouble import TroubleError
+
+_TESTING = {"DJANGO_SETTINGS_MODULE": "portal.settings.test"}
+_BENCHMARKS = "tests.benchmarks"
+#: The packages whose types are checked, as far as they are there.
+_TYPED = ("portal", "resources", "search", "dialogues")
+
+
+def test(root: Path, children: Children, arguments: Sequence[str]) -> int:
+    """Run the tests on every core; ``arguments`` go to pytest. Answers pytest's exit code."""
+    environment = _ready(root, children)
+    return children.run("tests", [environment.python, "-m", "pytest", "-n", "auto", *arguments], _TESTING)
+
+
+def check(root: Path, children: Children) -> int:
+    """Run every check, those after a failed one too, and sum up. Answers 1 when one failed."""
+    environment = _ready(root, children)
+    results = []
+    for name, command in checks(root):
+        print(f"\n== {name}", flush=True)
+        began = time.monotonic()
+        code = children.run(name, [environment.python, *command], _TESTING)
+        results.append((name, code == 0, time.monotonic() - began))
+    print("\n== summary", flush=True)
+    for name, passed, seconds in results:
+        print(f"{'passed' if passed else 'FAILED'}  {name} ({seconds:.0f} s)", flush=True)
+    return 0 if all(passed for _name, passed, _seconds in results) else 1
+
+
+def checks(root: Path) -> list[tuple[str, list[str]]]:
+    """Every check by name, with what follows the interpreter on its command line."""
+    typed = [package for package in _TYPED if (root / package).is_dir()]
+    return [
+        ("format", ["-m", "ruff", "format", "--check", "."]),
+        ("lint", ["-m", "ruff", "check", "."]),
+        ("types", ["-m", "mypy", *typed]),
+        ("templates", ["-m", "djlint", "templates", "--lint", "--quiet"]),
+        ("system checks", ["manage.py", "check"]),
+        ("migrations", ["manage.py", "makemigrations", "--check", "--dry-run"]),
+        ("messages", ["manage.py", "catalogues", "--check"]),
+        ("import direction", ["-m", "pytest", "-q", "tests/architecture"]),
+    ]
+
+
+def bench(root: Path, children: Children, only: str) -> int:
+    """Run the benchmarks, or the one named. Answers their exit code."""
+    if not root.joinpath(*_BENCHMARKS.split(".")).is_dir():
+        raise TroubleError("There are no benchmarks in this checkout yet.")
+    environment = _ready(root, children)
+    return children.run("benchmarks", [environment.python, "-m", _BENCHMARKS, *([only] if only else [])])
+
+
+def _ready(root: Path, children: Children) -> Environment:
+    """The environment with what tests need, catalogues compiled and fonts cut."""
+    environment = Environment(root)
+    environment.install(children, DEVELOPMENT)
+    if children.run("preparation", [environment.python, "manage.py", "prepare", "--for-tests"], _TESTING):
+        raise TroubleError("The tests could not be prepared; the lines above say why.")
+    return environment

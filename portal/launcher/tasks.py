@@ -1,0 +1,55 @@
+"""The tasks behind the targets of the Makefile, and how each is asked for."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from portal.launcher.checking import bench, check, test
+from portal.launcher.children import Children, StoppedError
+from portal.launcher.serving import serve
+from portal.launcher.trouble import TroubleError
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+def run_task(arguments: Sequence[str], root: Path = ROOT) -> int:
+    """Do the task named first in ``arguments``; answers the exit code, 1 with one sentence when something is amiss."""
+    options = _parser().parse_args(arguments)
+    try:
+        with Children(root) as children:
+            if options.task == "run":
+                return serve(root, children, options.port, data_folder(root))
+            if options.task == "test":
+                return test(root, children, options.pytest_arguments)
+            if options.task == "check":
+                return check(root, children)
+            return bench(root, children, options.only)
+    except StoppedError:
+        print("\nStopped.", flush=True)
+        return 0 if options.task == "run" else 1
+    except TroubleError as trouble:
+        print(trouble, file=sys.stderr, flush=True)
+        return 1
+
+
+def data_folder(root: Path) -> Path:
+    """Where the data lie, as the settings will say; asked here because nothing is installed yet."""
+    named = os.environ.get("PORTAL_DATA_DIR", "").strip()
+    return (root / Path(named).expanduser()).resolve() if named else root / "var"
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python3 -m portal.launcher")
+    tasks = parser.add_subparsers(dest="task", required=True)
+    run = tasks.add_parser("run", help="set up what is missing, then serve the portal on this machine")
+    run.add_argument("--port", default="8000")
+    tests = tasks.add_parser("test", help="run the tests")
+    tests.add_argument("pytest_arguments", nargs=argparse.REMAINDER, help="passed on to pytest")
+    tasks.add_parser("check", help="format, lint, types, templates, migrations, messages, import direction")
+    benchmarks = tasks.add_parser("bench", help="measure; rewrites docs/benchmarks.md")
+    benchmarks.add_argument("only", nargs="?", default="", help="one benchmark by name")
+    return parser

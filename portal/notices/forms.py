@@ -1,0 +1,34 @@
+"""The form *Something wrong on this page?*"""
+
+from __future__ import annotations
+
+from django import forms
+from django.core.validators import MaxLengthValidator
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
+
+
+class ProblemForm(forms.Form):
+    """Asks what is wrong and, if the reader wishes an answer, where to send it."""
+
+    page = forms.CharField(max_length=500, required=False, widget=forms.HiddenInput)
+    text = forms.CharField(
+        label=_("What is wrong?"),
+        widget=forms.Textarea(attrs={"rows": 6}),
+        validators=[MaxLengthValidator(5000)],
+        help_text=_("Please name no victim and no case. This is not a place to report a crime."),
+        error_messages={"required": _("Say in a few words what is wrong.")},
+    )
+    contact = forms.EmailField(
+        label=_("E-mail address, if you wish an answer"),
+        required=False,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={"invalid": _("Write the address as name@office.example, or leave it empty.")},
+    )
+    # People leave this empty: it is not shown. Programs that fill every field betray themselves.
+    website = forms.CharField(required=False)
+
+    def clean_page(self) -> str:
+        """An address on this portal, or nothing."""
+        page = str(self.cleaned_data["page"])
+        return page if page.startswith("/") and url_has_allowed_host_and_scheme(page, allowed_hosts=None) else ""

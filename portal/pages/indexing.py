@@ -1,0 +1,54 @@
+"""Pages as a source of the index: each page type says what can be found of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from wagtail.models import Page, get_page_models
+
+from portal import access
+from portal.indexing import Hit, IndexRecord, Source
+from portal.pages.models.base import PortalPage
+from portal.viewer import Viewer
+
+
+def page_types() -> list[type[PortalPage]]:
+    """Every type of page that can be found."""
+    return [
+        model
+        for model in get_page_models()
+        if issubclass(model, PortalPage) and model.index_record is not PortalPage.index_record
+    ]
+
+
+def _record(key: str) -> IndexRecord | None:
+    page = Page.objects.filter(pk=_id(key)).first()
+    specific = page.specific if page else None
+    if not isinstance(specific, PortalPage):
+        return None
+    if not access.findable(type(specific)._default_manager.filter(pk=specific.pk)).exists():
+        return None
+    label = access.marking_of(specific)
+    return specific.index_record(label.value) if label else None
+
+
+def _keys() -> Iterable[str]:
+    for model in page_types():
+        for pk in access.findable(model._default_manager.all()).values_list("pk", flat=True):
+            yield f"page:{pk}"
+
+
+def _hits(viewer: Viewer, keys: Iterable[str]) -> Mapping[str, Hit]:
+    wanted = [_id(key) for key in keys]
+    found: dict[str, Hit] = {}
+    roots = {model for model in page_types() if not any(issubclass(model, other) and model is not other for other in page_types())}
+    for model in roots:
+        found.update(model.index_hits(viewer, wanted))
+    return found
+
+
+def _id(key: str) -> int:
+    return int(key.partition(":")[2])
+
+
+SOURCE = Source(name="page", record=_record, keys=_keys, hits=_hits)

@@ -1,0 +1,22 @@
+"""The tests: quick hashing, mails in memory, plain static files, one database for each test process."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from portal.settings.base import *
+
+DEBUG = False
+DEMO_ALLOWED = True
+SECRET_KEY = "only for tests, never for a portal that answers anybody"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+MEDIA_ROOT = Path(tempfile.gettempdir()) / "balai-test-files"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True
+ALLOWED_HOSTS = ["*"]

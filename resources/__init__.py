@@ -1,0 +1,1 @@
+"""The library: guidelines, research briefs, tools, legal instruments and initiatives."""

@@ -1,0 +1,100 @@
+"""What is found of a publication, and what a result shows of it."""
+
+from __future__ import annotations
+
+from html import unescape
+from typing import TYPE_CHECKING
+
+from django.utils.html import strip_tags
+from django.utils.translation import get_language
+
+from portal import access
+from portal.indexing import Hit, IndexRecord
+from portal.marking import Label
+from portal.markings.models import Marking
+from portal.translated import label_in
+from portal.viewer import Viewer
+from resources.types import SPINES, TYPES
+
+if TYPE_CHECKING:
+    from resources.models import PublicationPage
+
+
+def plain(html: str) -> str:
+    """The text of HTML, a line for each block."""
+    return unescape(strip_tags(html.replace("</p>", "</p>\n").replace("</li>", "</li>\n").replace("<br", "\n<br")))
+
+
+def record_of(page: PublicationPage, label: str) -> IndexRecord:
+    """The index record of a publication under the label of its group."""
+    return IndexRecord(
+        key=f"page:{page.pk}",
+        family=str(page.translation_key),
+        partition=Label(label).css,
+        language=page.language,
+        type=page.type_code,
+        title=page.title,
+        summary="\n".join((page.says, page.do, page.who)),
+        body="\n".join(plain(text) for text in page.search_texts),
+        reference=page.reference,
+        issued=page.issued_on,
+        posted=page.posted,
+        updated=page.last_published_at,
+        facets={
+            "country": tuple(page.countries.values_list("code", flat=True)),
+            "type": (page.type_code,),
+            "theme": tuple(page.themes.values_list("slug", flat=True)),
+            "provision": tuple(page.provisions.values_list("code", flat=True)),
+            "audience": tuple(page.audiences.values_list("slug", flat=True)),
+            "victim_group": tuple(page.victim_groups.values_list("slug", flat=True)),
+            "body": tuple(page.bodies.values_list("slug", flat=True)),
+            "language": (page.language,),
+        },
+    )
+
+
+def hits(viewer: Viewer, ids: list[int]) -> dict[str, Hit]:
+    """The publications among ids that the viewer may read now, ready to be shown.
+
+    The rule is asked in one query over the pages and one over their families, whatever the number of ids.
+    """
+    from resources.models import PublicationPage
+
+    base = PublicationPage.objects.select_related("locale", "content_type", "toolpage")
+    pages = list(access.visible_to(base.filter(pk__in=ids), viewer).prefetch_related("countries"))
+    keys = {page.translation_key for page in pages}
+    labels = dict(Marking.objects.filter(group__in=keys).values_list("group", "label"))
+    versions: dict[object, list[tuple[str, str]]] = {}
+    for sibling in access.visible_to(PublicationPage.objects.filter(translation_key__in=keys), viewer).select_related(
+        "locale"
+    ):
+        versions.setdefault(sibling.translation_key, []).append((sibling.language, address(sibling)))
+    return {f"page:{page.pk}": _hit(page, labels[page.translation_key], versions[page.translation_key]) for page in pages}
+
+
+def address(page: PublicationPage) -> str:
+    """The address of a publication: its language and its reference, whatever the tree looks like."""
+    return f"/{page.language}/publications/{page.slug}/"
+
+
+def _hit(page: PublicationPage, label: str, versions: list[tuple[str, str]]) -> Hit:
+    model = page.content_type.model_class()
+    training = getattr(getattr(page, "toolpage", None), "is_training", False)
+    type_code = getattr(model, "type_code", "")
+    return Hit(
+        key=f"page:{page.pk}",
+        url=address(page),
+        title=page.title,
+        type=type_code,
+        type_label=page.toolpage.type_label if training else str(TYPES[type_code]),
+        spine=page.toolpage.spine if training else SPINES[type_code],
+        reference=page.reference,
+        language=page.language,
+        marking=label,
+        summary=page.says,
+        issued=page.issued_on,
+        issued_text=page.issued,
+        places=tuple(label_in(country.name, get_language()).text for country in page.countries.all()),
+        languages=tuple(sorted(version for version in versions if version[0] != page.language)),
+    )
+

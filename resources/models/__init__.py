@@ -1,0 +1,21 @@
+"""Publications, one type a module."""
+
+from resources.models.brief import ResearchBriefPage
+from resources.models.guideline import GuidelinePage, ImplementationRow
+from resources.models.initiative import InitiativePage
+from resources.models.instrument import LegalInstrumentPage
+from resources.models.publication import PublicationFile, PublicationPage, PublicationsPage, PublicationVersion
+from resources.models.tool import ToolPage
+
+__all__ = [
+    "GuidelinePage",
+    "ImplementationRow",
+    "InitiativePage",
+    "LegalInstrumentPage",
+    "PublicationFile",
+    "PublicationPage",
+    "PublicationVersion",
+    "PublicationsPage",
+    "ResearchBriefPage",
+    "ToolPage",
+]

@@ -1,0 +1,114 @@
+"""What a publication page shows beside its text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+from portal.languages import BY_CODE
+from portal.translated import label_in
+from resources.citation import Citation
+from resources.models import PublicationFile, PublicationPage
+from resources.selection import by_reference
+
+_PARAGRAPH = re.compile(r"<p\b[^>]*>")
+
+
+@dataclass(frozen=True)
+class ShownSection:
+    """A section ready to show: its number, anchor and heading, and its text with numbered paragraphs."""
+
+    number: int
+    anchor: str
+    heading: str
+    html: SafeString
+
+
+def shown_sections(page: PublicationPage) -> list[ShownSection]:
+    """The sections with their paragraphs numbered through the whole text; each number is its own address."""
+    shown, paragraph = [], 0
+    for number, block in enumerate(page.body, start=1):
+        html = str(block.value["text"])
+
+        def numbered(_found: re.Match[str]) -> str:
+            nonlocal paragraph
+            paragraph += 1
+            return (
+                f'<p class="para" id="p{paragraph}">'
+                f'<a class="number" href="#p{paragraph}" aria-label="§ {paragraph}">{paragraph}</a>'
+            )
+
+        # Only paragraphs outside lists are numbered; rich text puts none inside a list.
+        text = _PARAGRAPH.sub(numbered, html).replace("<ol>", '<ol class="numbered para-list">')
+        text = text.replace("<ul>", '<ul class="para-list">')
+        shown.append(ShownSection(number, block.value["anchor"], block.value["heading"], mark_safe(text)))  # noqa: S308
+    return shown
+
+
+def citation_of(page: PublicationPage, request: HttpRequest) -> Citation:
+    """How this version is cited."""
+    return Citation(
+        reference=page.reference,
+        title=page.title,
+        bodies=tuple(label_in(body.name, page.language).text for body in page.bodies.all()),
+        type_label=page.type_label,
+        type_code=page.type_code,
+        version=page.version,
+        issued=page.issued,
+        language=page.lang_tag,
+        url=request.build_absolute_uri(f"/{page.language}/publications/{page.slug}/"),
+    )
+
+
+def _newest_version(versions: Iterable[PublicationPage]) -> str:
+    return max((version.version for version in versions), key=_version_key, default="")
+
+
+def _version_key(version: str) -> list[int]:
+    return [int(part) if part.isdigit() else 0 for part in version.split(".")]
+
+
+def _translations(page: PublicationPage, versions: Iterable[PublicationPage]) -> list[dict[str, Any]]:
+    everything = list(versions)
+    newest = _newest_version(everything)
+    order = list(BY_CODE)
+    others = sorted((v for v in everything if v.pk != page.pk), key=lambda version: order.index(version.language))
+    return [
+        {
+            "language": BY_CODE[version.language],
+            "url": f"/{version.language}/publications/{version.slug}/",
+            "behind": version.version if _version_key(version.version) < _version_key(newest) else "",
+        }
+        for version in others
+    ]
+
+
+def publication_context(page: PublicationPage, request: HttpRequest, versions: list[PublicationPage]) -> dict[str, Any]:
+    """Files of every language, translations, related publications, citation."""
+    viewer = request.viewer  # type: ignore[attr-defined]
+    files = list(
+        PublicationFile.objects.filter(page__in=[version.pk for version in versions] or [page.pk])
+        .select_related("document")
+        .order_by("page__locale", "sort_order")
+    )
+    order = list(BY_CODE)
+    files.sort(key=lambda file: (file.language != get_language(), order.index(file.language)))
+    own = [file for file in files if file.language == page.language]
+    newest = _newest_version(versions)
+    superseded_by = getattr(page, "superseded_by", "")
+    return {
+        "files": [{"file": file, "language": BY_CODE[file.language]} for file in files],
+        "main_file": own[0] if own else None,
+        "translations": _translations(page, versions),
+        "newest_version": newest if _version_key(page.version) < _version_key(newest) else "",
+        "related": by_reference(list(page.related), viewer) if page.related else [],
+        "replacement": next(iter(by_reference([superseded_by], viewer)), None) if superseded_by else None,
+        "parts": shown_sections(page),
+        "citation": citation_of(page, request),
+    }

@@ -1,0 +1,14 @@
+"""Addresses of the library beside its pages, under the language."""
+
+from django.urls import path
+
+from resources import feeds, views
+
+app_name = "resources"
+urlpatterns = [
+    path("publications/<slug:slug>/cite.<str:form>", views.cite, name="cite"),
+    path("publications/<slug:slug>/implementation.csv", views.implementation, name="implementation"),
+    path("feed/", feeds.NewestFeed(), name="feed"),
+    path("feed/member-states/<slug:country>/", feeds.NewestFeed(), name="feed_country"),
+    path("feed/themes/<slug:theme>/", feeds.NewestFeed(), name="feed_theme"),
+]

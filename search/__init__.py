@@ -1,0 +1,1 @@
+"""Finding what is published: analysis, engines, the query plan, results and their page."""

@@ -1,0 +1,47 @@
+"""Folding: what is left of a token when its accents are not looked at.
+
+Only Latin, Greek and Cyrillic accents go; the vowel signs of Asian scripts are letters in all but name.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_ACCENTS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]")
+_WHOLE_LETTERS = str.maketrans(
+    {"đ": "d", "ð": "d", "ł": "l", "ø": "o", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe", "ß": "ss", "þ": "th"}
+)
+# Beyond these no letter of ours carries an accent: Hebrew is the first block after, Vietnamese and Greek the last.
+_ACCENTED = re.compile("[\u0080-\u058f\u1ab0-\u1fff\u20d0-\u20ff]")
+
+
+def fold(token: str) -> str:
+    """The token, already in lower case, without accents and with plain letters for crossed ones."""
+    if token.isascii() or not _ACCENTED.search(token):
+        return token
+    plain = _ACCENTS.sub("", unicodedata.normalize("NFD", token)).translate(_WHOLE_LETTERS)
+    return unicodedata.normalize("NFC", plain)
+
+
+class _EachSign(dict[int, str]):
+    """A table for ``str.translate`` that folds each sign into exactly one and remembers the answer."""
+
+    def __missing__(self, code: int) -> str:
+        sign = chr(code)
+        if sign.isdecimal():
+            plain = str(unicodedata.decimal(sign))
+        else:
+            lower = sign.casefold()
+            folded = fold(lower)
+            plain = next((one for one in (folded, lower) if len(one) == 1), sign)
+        self[code] = plain
+        return plain
+
+
+_EACH_SIGN = _EachSign()
+
+
+def fold_each(text: str) -> str:
+    """The text folded sign by sign, as long as before, so that a place found in it is the same place in the text."""
+    return text.translate(_EACH_SIGN)

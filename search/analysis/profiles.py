@@ -1,0 +1,32 @@
+"""What a text gets besides its words, by the profile that ``portal.languages`` names for its language.
+
+Bigrams are not part of it: they follow the script, because an English text may quote Thai.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from portal.languages import language_for
+
+
+@dataclass(frozen=True)
+class Profile:
+    """Whether accented forms are kept beside the folded ones, and whether words are stemmed."""
+
+    accents: bool = False
+    stems: bool = False
+
+
+PROFILES: dict[str, Profile] = {
+    "plain": Profile(),
+    "unspaced": Profile(),
+    "stemmed": Profile(stems=True),
+    "accented": Profile(accents=True, stems=True),
+}
+
+
+def profile_of(language: str) -> Profile:
+    """The profile of a language; an unknown language gets words only."""
+    known = language_for(language)
+    return PROFILES[known.analysis] if known else PROFILES["plain"]

@@ -1,0 +1,66 @@
+"""From a record of the registry to what an engine stores."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import icu4py
+
+from portal.indexing import FACETS, IndexRecord
+from search.analysis import ANALYSIS_VERSION, Analysed, analyse, normalise
+
+#: How much of a text is kept for passages; all of it is searched.
+LONGEST_SHOWN = 100_000
+
+
+@dataclass(frozen=True)
+class AnalysedRecord:
+    """The readings of a record's title (with its reference number) and of everything in it."""
+
+    title: Analysed
+    whole: Analysed
+
+
+def analyse_record(record: IndexRecord) -> AnalysedRecord:
+    """The readings of a record."""
+    title = f"{record.title}\n{record.reference}"
+    return AnalysedRecord(
+        title=analyse(title, record.language),
+        whole=analyse(f"{title}\n{record.summary}\n{record.body}", record.language),
+    )
+
+
+def shown_text(record: IndexRecord) -> str:
+    """The text passages are taken from: summary and body in one line, in the spelling queries are brought to."""
+    return " ".join(normalise(f"{record.summary}\n{record.body}").split())[:LONGEST_SHOWN]
+
+
+def facets_of(record: IndexRecord) -> Mapping[str, tuple[str, ...]]:
+    """The codes of a record by facet, its type and language among them, each code once."""
+    own = {"type": (record.type,), "language": (record.language,)}
+    found = {**record.facets, **own}
+    return {facet: tuple(dict.fromkeys(found[facet])) for facet in FACETS if found.get(facet)}
+
+
+def fingerprint(record: IndexRecord) -> str:
+    """A hash of all that the index holds of a record and of what analysed it: when it differs, the row is stale."""
+    told = (
+        ANALYSIS_VERSION,
+        icu4py.icu_version,
+        record.key,
+        record.family,
+        record.partition,
+        record.language,
+        record.type,
+        record.title,
+        record.summary,
+        record.body,
+        record.reference,
+        record.issued,
+        record.posted,
+        record.updated,
+        sorted(facets_of(record).items()),
+    )
+    return hashlib.sha256(repr(told).encode("utf-8", "backslashreplace")).hexdigest()

@@ -1,0 +1,72 @@
+"""The contract of every engine. One suite of tests runs against each (``tests/search/engines``)."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from portal.indexing import IndexRecord
+from search.documents import AnalysedRecord
+from search.query import Plan, Tier
+
+
+@dataclass(frozen=True)
+class FoundText:
+    """One text found: the version of its family that answers best, and the text to take a passage from."""
+
+    key: str
+    family: str
+    language: str
+    score: float
+    text: str
+
+
+@dataclass(frozen=True)
+class Found:
+    """What an engine answers. ``total`` and ``facets`` count families; ``page`` is the page really shown."""
+
+    hits: tuple[FoundText, ...] = ()
+    total: int = 0
+    facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    tier: Tier = Tier.PHRASES
+    page: int = 1
+
+
+class Engine(ABC):
+    """Keeps the index and answers plans from it. It narrows; the database decides what is shown."""
+
+    name: ClassVar[str]
+
+    @abstractmethod
+    def write(self, record: IndexRecord, analysed: AnalysedRecord) -> None:
+        """Put a record in, in place of what the index holds under its key, in whatever partition that was."""
+
+    @abstractmethod
+    def remove(self, key: str) -> None:
+        """Take a key out, with its words and its share in every statistic. An unknown key is no error."""
+
+    @abstractmethod
+    def search(self, plan: Plan, partitions: frozenset[str]) -> Found:
+        """Answer a plan from these partitions alone; nothing at all for no partition."""
+
+    @abstractmethod
+    def keys(self) -> Mapping[str, str]:
+        """Every key in the index with the fingerprint of the record it was written from."""
+
+    @abstractmethod
+    def rebuild(self, keys: Iterable[str], read: Callable[[str], IndexRecord | None]) -> int:
+        """Build the index anew beside the live one, then swap; answers how many texts are in it.
+
+        ``read`` answers the record of a key as the database stands. Searches go on meanwhile, and what is written or
+        removed meanwhile is so in both.
+        """
+
+    @abstractmethod
+    def faults(self) -> list[str]:
+        """A sentence for each way in which the index disagrees with itself."""
+
+    @abstractmethod
+    def explain(self, plan: Plan, partitions: frozenset[str]) -> list[str]:
+        """What the engine would be asked, tier by tier, for whoever wonders about a result."""

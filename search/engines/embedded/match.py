@@ -1,0 +1,78 @@
+"""From a plan's words to FTS5's query language.
+
+Every token goes in between double quotes, and a token holds letters, marks and digits only: nothing that was typed is
+ever read as an operator.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from search.query import Chunk, Tier, Units, Word
+
+#: A beginning shorter than this begins too many words to mean anything.
+SHORTEST_PREFIX = 2
+
+
+def _phrase(column: str, tokens: Iterable[str], *, open_ended: bool = False) -> str:
+    quoted = " ".join(token.replace('"', '""') for token in tokens)
+    return f'{{{column}}} : "{quoted}"' + (" *" if open_ended else "")
+
+
+def _any(parts: Iterable[str]) -> str:
+    return "(" + " OR ".join(dict.fromkeys(parts)) + ")"
+
+
+def _units(units: Units) -> str:
+    return _phrase("g", units.bigrams, open_ended=units.open)
+
+
+def _strict(chunk: Chunk) -> str:
+    plain = [word.plain for word in chunk.words]
+    accents = [_phrase("x", [word.accented]) for word in chunk.words if word.accented]
+    parts = [_phrase("title", plain), _phrase("w", plain)]
+    if chunk.units:
+        parts.append(_units(chunk.units))
+    if len(plain) == 1 or not accents:
+        return _any([*parts, *accents])
+    # The accents of one word raise a hit but make none: whatever holds the whole holds its first word too.
+    return f"({_any(parts)} AND {_any([*accents, _phrase('w', plain[:1])])})"
+
+
+def _loose(word: Word) -> list[str]:
+    parts = [_phrase("title", [word.plain]), _phrase("w", [word.plain])]
+    if word.accented:
+        parts.append(_phrase("x", [word.accented]))
+    parts += [_phrase("s", [stem]) for stem in word.stems]
+    if word.units:
+        parts.append(_units(word.units))
+    return parts
+
+
+def _begun(word: Word) -> list[str]:
+    parts = _loose(word)
+    if word.units:
+        # The last unit may lack the signs that were still to be typed: its bigram becomes a beginning.
+        parts.append(_phrase("g", word.units.bigrams, open_ended=True))
+    if len(word.plain) >= SHORTEST_PREFIX:
+        parts.append(_phrase("w", [word.plain], open_ended=True))
+    return parts
+
+
+def _chunk(chunk: Chunk, tier: Tier) -> str:
+    if chunk.quoted or tier is Tier.PHRASES:
+        return _strict(chunk)
+    of_word = _begun if tier is Tier.PREFIXES else _loose
+    words = "(" + " AND ".join(_any(of_word(word)) for word in chunk.words) + ")"
+    # The dictionary may cut a word otherwise in a query than in a text; the units of the whole chunk know no cuts.
+    return _any([words, _units(chunk.units)]) if chunk.units else words
+
+
+def wanted(chunks: Iterable[Chunk], tier: Tier) -> str:
+    """The expression a text must match: every chunk, as loosely as the tier says."""
+    return " AND ".join(_chunk(chunk, tier) for chunk in chunks)
+
+
+def unwanted(chunks: Iterable[Chunk]) -> str:
+    """The expression a text must not match: any of the chunks, exactly as typed."""
+    return " OR ".join(_strict(chunk) for chunk in chunks)

@@ -1,0 +1,76 @@
+"""From a plan's filters to conditions on the document row ``d``: any of a facet, all facets, none of the unwanted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from search.query import Plan, Selection
+from search.query.filters import VERSION_IN
+
+
+#: What may be bound to a placeholder.
+Bound = str | int | date
+
+
+@dataclass(frozen=True)
+class Sql:
+    """A piece of SQL with its parameters."""
+
+    text: str
+    parameters: list[Bound] = field(default_factory=list)
+
+
+def placeholders(values: Sequence[object]) -> str:
+    """As many placeholders as there are values."""
+    return ", ".join(["%s"] * len(values))
+
+
+def joined(pieces: Sequence[Sql], between: str) -> Sql:
+    """Pieces joined into one."""
+    return Sql(between.join(piece.text for piece in pieces), [value for piece in pieces for value in piece.parameters])
+
+
+def _has_code(facet: str, codes: tuple[str, ...]) -> Sql:
+    return Sql(
+        "EXISTS (SELECT 1 FROM search_indexedfacet c WHERE c.text_id = d.id AND c.facet = %s"
+        f" AND c.code IN ({placeholders(codes)}))",
+        [facet, *codes],
+    )
+
+
+def _has_version(codes: tuple[str, ...], partitions: Sequence[str]) -> Sql:
+    return Sql(
+        "EXISTS (SELECT 1 FROM search_indexedtext v WHERE v.family = d.family"
+        f" AND v.language IN ({placeholders(codes)}) AND v.partition IN ({placeholders(partitions)}))",
+        [*codes, *partitions],
+    )
+
+
+def _selected(selection: Selection, partitions: Sequence[str]) -> list[Sql]:
+    def has(codes: tuple[str, ...]) -> Sql:
+        is_version = selection.facet == VERSION_IN
+        return _has_version(codes, partitions) if is_version else _has_code(selection.facet, codes)
+
+    found = [has(selection.wanted)] if selection.wanted else []
+    if selection.unwanted:
+        without = has(selection.unwanted)
+        found.append(Sql(f"NOT {without.text}", without.parameters))
+    return found
+
+
+def narrowing(plan: Plan, partitions: Sequence[str], *, but: str = "") -> Sql:
+    """Every condition of a plan, as one that may stand after WHERE; ``but`` names a facet to leave open."""
+    conditions = [Sql(f"d.partition IN ({placeholders(partitions)})", [*partitions])]
+    for selection in plan.selections:
+        if selection.facet != but:
+            conditions += _selected(selection, partitions)
+    bounds = (
+        ("d.issued >= %s", plan.from_year and date(plan.from_year, 1, 1)),
+        ("d.issued <= %s", plan.to_year and date(plan.to_year, 12, 31)),
+        ("d.posted >= %s", plan.posted_from),
+        ("d.posted <= %s", plan.posted_to),
+    )
+    conditions += [Sql(text, [bound]) for text, bound in bounds if bound]
+    return joined(conditions, " AND ")

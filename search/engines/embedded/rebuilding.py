@@ -1,0 +1,87 @@
+"""Building the index anew beside the live one.
+
+New full-text tables are filled in short transactions with pauses, so that writers get their turn; from the moment the
+tables exist, whoever writes a text writes it to both. One last short transaction swaps the names.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+
+from django.db import connection, transaction
+
+from portal.indexing import IndexRecord
+from search.documents import AnalysedRecord, analyse_record
+from search.engines.embedded.tables import creation, words_table
+from search.engines.embedded.writing import write_row, write_words
+from search.models import IndexedText
+from search.partitions import PARTITIONS
+
+BATCH = 20
+#: Between batches, for whoever waits to write.
+PAUSE_SECONDS = 0.03
+
+Read = Callable[[str], IndexRecord | None]
+
+
+def rebuild(keys: Iterable[str], read: Read) -> int:
+    """Fill new tables with these keys, then put them in place of the live ones. Answers how many texts there are."""
+    _begin()
+    remaining = iter(keys)
+    while batch := list(islice(remaining, BATCH)):
+        _write_batch(batch, read)
+        if not connection.in_atomic_block:
+            time.sleep(PAUSE_SECONDS)
+    _swap()
+    return IndexedText.objects.count()
+
+
+def _execute(*statements: str) -> None:
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
+
+
+def _begin() -> None:
+    with transaction.atomic():
+        for partition in PARTITIONS:
+            table = words_table(partition, building=True)
+            _execute(f"DROP TABLE IF EXISTS {table}", creation(table))
+
+
+def _analysed(keys: Iterable[str], read: Read) -> Iterator[tuple[IndexRecord, AnalysedRecord]]:
+    for key in keys:
+        record = read(key)
+        if record is not None:
+            yield record, analyse_record(record)
+
+
+def _write_batch(keys: list[str], read: Read) -> None:
+    # Analysing takes long and is done before the lock is taken; what changed in the meantime is analysed again.
+    ready = list(_analysed(keys, read))
+    with transaction.atomic():
+        for seen, analysed in ready:
+            record = read(seen.key)
+            if record is None:
+                continue
+            row = write_row(record)
+            table = words_table(record.partition, building=True)
+            _execute(*(f"DELETE FROM {words_table(one, building=True)} WHERE rowid = {row}" for one in PARTITIONS))
+            write_words(row, analysed if record == seen else analyse_record(record), [table])
+
+
+def _swap() -> None:
+    with transaction.atomic():
+        known = " UNION ALL ".join(
+            f"SELECT rowid FROM {words_table(partition, building=True)}" for partition in PARTITIONS
+        )
+        gone = f"SELECT id FROM search_indexedtext WHERE id NOT IN ({known})"
+        _execute(
+            f"DELETE FROM search_indexedfacet WHERE text_id IN ({gone})",
+            f"DELETE FROM search_indexedtext WHERE id NOT IN ({known})",
+        )
+        for partition in PARTITIONS:
+            live, built = words_table(partition), words_table(partition, building=True)
+            _execute(f"DROP TABLE {live}", f"ALTER TABLE {built} RENAME TO {live}")

@@ -1,0 +1,40 @@
+"""The full-text tables: one a partition, so that each has its own statistics and vocabulary.
+
+The categories matter: SQLite's default takes the vowel signs of Thai, Lao, Khmer and Burmese for gaps and cuts most
+of their words apart.
+"""
+
+from __future__ import annotations
+
+from django.db import connection
+
+from search.partitions import PARTITIONS
+
+#: The columns, in the order of their weights in ``bm25``.
+COLUMNS = ("title", "w", "x", "s", "g")
+WEIGHTS = (8.0, 4.0, 2.0, 1.5, 1.0)
+
+_TOKENS = "unicode61 remove_diacritics 0 categories 'L* N* Co M*'"
+_BUILDING = "_next"
+
+
+def words_table(partition: str, *, building: bool = False) -> str:
+    """The full-text table of a partition, or the one being built to take its place."""
+    if partition not in PARTITIONS:
+        raise ValueError(f"There is no partition {partition!r}.")
+    return f"search_words_{partition}" + (_BUILDING if building else "")
+
+
+def creation(table: str) -> str:
+    """The statement that creates a full-text table."""
+    return f'CREATE VIRTUAL TABLE {table} USING fts5({", ".join(COLUMNS)}, tokenize="{_TOKENS}")'
+
+
+def is_building() -> bool:
+    """Whether a rebuild has begun and not ended: then every write goes to both tables."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = %s",
+            [words_table(PARTITIONS[0], building=True)],
+        )
+        return cursor.fetchone() is not None

@@ -1,0 +1,76 @@
+"""Writing rows: the document, its facets and its words, always together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db import connection, transaction
+
+from portal.indexing import IndexRecord
+from search.documents import AnalysedRecord, facets_of, fingerprint, shown_text
+from search.engines.embedded.tables import COLUMNS, is_building, words_table
+from search.engines.embedded.titles import sort_title
+from search.models import IndexedFacet, IndexedText
+from search.partitions import PARTITIONS
+
+
+def write(record: IndexRecord, analysed: AnalysedRecord) -> None:
+    """Write a record in one transaction, taking out first what its key held."""
+    with transaction.atomic():
+        # Asked under the lock: a rebuild cannot begin between the answer and the write.
+        built = (False, True) if is_building() else (False,)
+        tables = [words_table(record.partition, building=building) for building in built]
+        row = write_row(record)
+        forget_words(row)
+        write_words(row, analysed, tables)
+
+
+def write_row(record: IndexRecord) -> int:
+    """Write the document and its facets; answers the row number its words go under."""
+    told = {
+        "family": record.family,
+        "partition": record.partition,
+        "language": record.language,
+        "sort_title": sort_title(record.title),
+        "issued": record.issued,
+        "posted": record.posted,
+        "updated": record.updated,
+        "fingerprint": fingerprint(record),
+        "text": shown_text(record),
+    }
+    text, created = IndexedText.objects.update_or_create(key=record.key, defaults=told)
+    if not created:
+        IndexedFacet.objects.filter(text=text).delete()
+    IndexedFacet.objects.bulk_create(
+        IndexedFacet(text=text, facet=facet, code=code) for facet, codes in facets_of(record).items() for code in codes
+    )
+    return int(text.pk)
+
+
+def write_words(row: int, analysed: AnalysedRecord, tables: Iterable[str]) -> None:
+    """Write the words of a row into full-text tables that hold none for it."""
+    whole = analysed.whole
+    columns = [" ".join(tokens) for tokens in (analysed.title.w, whole.w, whole.x, whole.s, whole.g)]
+    with connection.cursor() as cursor:
+        for table in tables:
+            cursor.execute(
+                f"INSERT INTO {table} (rowid, {', '.join(COLUMNS)}) VALUES (%s, %s, %s, %s, %s, %s)", [row, *columns]
+            )
+
+
+def forget_words(row: int) -> None:
+    """Take the words of a row out of every full-text table, whichever partition it was in."""
+    built = (False, True) if is_building() else (False,)
+    with connection.cursor() as cursor:
+        for partition in PARTITIONS:
+            for building in built:
+                cursor.execute(f"DELETE FROM {words_table(partition, building=building)} WHERE rowid = %s", [row])
+
+
+def remove(key: str) -> None:
+    """Take a key out in one transaction."""
+    with transaction.atomic():
+        row = IndexedText.objects.filter(key=key).values_list("pk", flat=True).first()
+        if row is not None:
+            forget_words(row)
+            IndexedText.objects.filter(pk=row).delete()

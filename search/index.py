@@ -1,0 +1,67 @@
+"""Keeping the index true to the database."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from portal import indexing
+from search.documents import analyse_record, fingerprint
+from search.engines.base import Engine
+
+
+def refresh(key: str, engine: Engine) -> None:
+    """Bring one key in line with the database, in the caller's transaction. Errors are the caller's: a text that
+    cannot be indexed cannot be published."""
+    with transaction.atomic():
+        record = indexing.record_for(key)
+        if record is None:
+            engine.remove(key)
+        else:
+            engine.write(record, analyse_record(record))
+
+
+@dataclass(frozen=True)
+class Drift:
+    """Where index and database differ."""
+
+    missing: tuple[str, ...]
+    stale: tuple[str, ...]
+    left_over: tuple[str, ...]
+    faults: tuple[str, ...]
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Every key that has to be refreshed."""
+        return (*self.missing, *self.stale, *self.left_over)
+
+    def __bool__(self) -> bool:
+        return bool(self.keys or self.faults)
+
+
+def drift(engine: Engine) -> Drift:
+    """Compare every text of the database with the index."""
+    indexed = dict(engine.keys())
+    missing: list[str] = []
+    stale: list[str] = []
+    for key in indexing.all_keys():
+        record = indexing.record_for(key)
+        if record is None:
+            continue
+        found = indexed.pop(key, None)
+        if found is None:
+            missing.append(key)
+        elif found != fingerprint(record):
+            stale.append(key)
+    return Drift(
+        missing=tuple(sorted(missing)),
+        stale=tuple(sorted(stale)),
+        left_over=tuple(sorted(indexed)),
+        faults=tuple(engine.faults()),
+    )
+
+
+def rebuild(engine: Engine) -> int:
+    """Build the whole index anew from the database; answers how many texts are in it."""
+    return engine.rebuild(indexing.all_keys(), indexing.record_for)

@@ -1,0 +1,92 @@
+"""``manage.py search TEXT``: what somebody would find."""
+
+from __future__ import annotations
+
+import json
+from argparse import ArgumentParser
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import translation
+
+from portal.languages import LANGUAGES, language_for
+from portal.viewer import ANONYMOUS, Viewer, viewer_for
+from search.engines import ENGINES, engine_named
+from search.partitions import partitions_for
+from search.query import plan_of_text
+from search.results import Results, ShownHit, find
+
+
+class Command(BaseCommand):
+    """Searches as the page does, as anybody or as a named user."""
+
+    help = "Show what a viewer would find: manage.py search TEXT [--language th] [--as EMAIL] [--json] [--explain]"
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """The text, and for whom."""
+        parser.add_argument("text")
+        parser.add_argument("--language", default="en", help="the reader's language, a code of the portal")
+        parser.add_argument("--as", dest="email", metavar="EMAIL", help="search as this user instead of as anybody")
+        parser.add_argument("--engine", choices=sorted(ENGINES), help="another engine than the site's")
+        parser.add_argument("--json", action="store_true", help="print one JSON object")
+        parser.add_argument("--explain", action="store_true", help="print what the engine is asked")
+
+    def handle(self, *, text: str, **options: Any) -> None:
+        """Search and print."""
+        language = language_for(options["language"])
+        if language is None:
+            codes = " ".join(known.code for known in LANGUAGES)
+            raise CommandError(f"{options['language']!r} is no language of the portal. There are: {codes}.")
+        viewer = _viewer(options["email"])
+        engine = engine_named(options["engine"])
+        with translation.override(language.code):
+            plan = plan_of_text(text, language.code)
+            if options["explain"]:
+                for line in engine.explain(plan, partitions_for(viewer)):
+                    self.stderr.write(line)
+            found = find(plan, viewer, engine)
+            if options["json"]:
+                self.stdout.write(json.dumps(as_json(found), ensure_ascii=False, indent=2))
+            else:
+                self._print(found)
+
+    def _print(self, found: Results) -> None:
+        self.stdout.write(f"{found.total} found ({found.tier}, {found.engine}, {found.took_ms} ms)")
+        for hit in found.hits:
+            self.stdout.write(f"{hit.language:8} {hit.reference:12} {hit.title}  {hit.url}")
+
+
+def _viewer(email: str | None) -> Viewer:
+    if not email:
+        return ANONYMOUS
+    user = get_user_model()._default_manager.filter(email__iexact=email).first()
+    if user is None:
+        raise CommandError(f"There is no user {email}.")
+    return viewer_for(user)
+
+
+def as_json(found: Results) -> dict[str, object]:
+    """The results as the contract of the command promises them."""
+    return {
+        "query": found.plan.text,
+        "total": found.total,
+        "tier": found.tier.value,
+        "engine": found.engine,
+        "took_ms": found.took_ms,
+        "results": [_hit_as_json(hit) for hit in found.hits],
+        "facets": {facet: dict(counts) for facet, counts in found.facets.items()},
+    }
+
+
+def _hit_as_json(hit: ShownHit) -> dict[str, object]:
+    return {
+        "key": hit.key,
+        "title": hit.title,
+        "url": hit.url,
+        "type": hit.type,
+        "language": hit.language,
+        "languages": [code for code, _address in hit.languages],
+        "snippet": str(hit.snippet),
+        "marking": str(hit.marking),
+    }

@@ -1,0 +1,8 @@
+"""What somebody asks, read from an address into one frozen plan that knows no engine."""
+
+from __future__ import annotations
+
+from search.query.parse import plan_from, plan_of_text
+from search.query.plan import Chunk, Ignored, Plan, Selection, Sort, Tier, Units, Word
+
+__all__ = ["Chunk", "Ignored", "Plan", "Selection", "Sort", "Tier", "Units", "Word", "plan_from", "plan_of_text"]

@@ -1,0 +1,113 @@
+"""What a viewer is shown of what an engine found."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import RequestFactory
+
+from search.offers import offers_for
+from search.page import ResultsPage
+from search.query import Plan, plan_from, plan_of_text
+from search.results import find
+from tests.search.library import READER, VISITOR, Library
+
+
+def plan(query: str) -> Plan:
+    return plan_from(RequestFactory().get(f"/?{query}").GET, "en")
+
+
+class RuleTests:
+    def test_every_hit_is_asked_of_the_database_in_one_go(self, library: Library) -> None:
+        for number in range(5):
+            library.put(number, "Labour")
+        assert len(find(plan("q=labour"), VISITOR).hits) == 5
+        assert [len(keys) for keys in library.asked] == [5]
+
+    def test_what_the_database_does_not_confirm_is_neither_shown_nor_counted(self, library: Library) -> None:
+        library.put(1, "Labour")
+        library.put(2, "Labour law")
+        library.hidden.add("thing:2")
+        found = find(plan("q=labour"), VISITOR)
+        assert ([hit.key for hit in found.hits], found.total) == (["thing:1"], 1)
+
+    def test_a_visitor_and_a_member_find_what_each_may_read(self, library: Library) -> None:
+        library.put(1, "Labour")
+        library.put(2, "Labour", partition="green")
+        assert find(plan("q=labour"), VISITOR).total == 1
+        assert find(plan("q=labour"), READER).total == 2
+
+    def test_a_hit_carries_its_passage_and_falls_back_to_none(self, library: Library) -> None:
+        library.put(1, "A title", "about labour")
+        assert find(plan("q=labour"), VISITOR).hits[0].snippet == "about <mark>labour</mark>"
+        assert find(plan("q=title"), VISITOR).hits[0].snippet == ""
+
+    def test_the_number_of_queries_does_not_depend_on_the_number_of_hits(
+        self, library: Library, django_assert_num_queries: pytest.FixtureRequest
+    ) -> None:
+        for number in range(30):
+            library.put(number, "Labour", facets={"country": ("TH",)})
+        for query in ("q=labour", "q=labour&country=TH&type=guideline"):
+            with django_assert_num_queries(3):  # type: ignore[operator]
+                find(plan(query), VISITOR)
+
+
+class OfferTests:
+    def test_nothing_found_offers_the_same_without_filters(self, library: Library) -> None:
+        library.put(1, "Labour", facets={"country": ("TH",)})
+        found = find(plan("q=labour&country=KH"), VISITOR)
+        offers = offers_for(found, VISITOR)
+        assert found.total == 0
+        assert offers.unfiltered is not None
+        assert offers.unfiltered.total == 1
+
+    def test_a_chosen_language_offers_what_does_not_exist_in_it(self, library: Library) -> None:
+        library.put(1, "ACTIP", family="both")
+        library.put(2, "ACTIP", family="both", language="th")
+        library.put(3, "ACTIP", family="english only")
+        offers = offers_for(find(plan("q=ACTIP&language=th"), VISITOR), VISITOR)
+        assert offers.elsewhere is not None
+        assert [hit.key for hit in offers.elsewhere.hits] == ["thing:3"]
+
+    def test_an_offer_that_finds_nothing_is_not_made(self, library: Library) -> None:
+        library.put(1, "Labour")
+        found = find(plan("q=nonsense&country=KH&language=th"), VISITOR)
+        assert offers_for(found, VISITOR).elsewhere is None
+        assert offers_for(found, VISITOR).unfiltered is None
+
+
+class PageTests:
+    def page(self, query: str) -> ResultsPage:
+        found = find(plan(query), VISITOR)
+        return ResultsPage(found, offers_for(found, VISITOR))
+
+    def test_facets_show_what_occurs_and_what_is_chosen(self, library: Library) -> None:
+        library.put(1, "Labour", facets={"country": ("TH", "VN")})
+        (country, *_others) = self.page("q=labour&country=KH&country=-VN").facets
+        assert [(value.label, value.count, value.chosen) for value in country.values] == [
+            ("Cambodia", 0, True),
+            ("Thailand", 1, False),
+        ]
+
+    def test_the_form_carries_on_what_it_has_no_field_for(self, library: Library) -> None:
+        library.put(1, "Labour", facets={"country": ("TH",)})
+        kept = self.page("q=labour&country=TH&country=-KH&version_in=th&sort=title&from=2020&page=2").kept
+        assert kept == [("q", "labour"), ("country", "-KH"), ("version_in", "th"), ("sort", "title")]
+
+    def test_every_filter_in_force_can_be_lifted(self, library: Library) -> None:
+        active = self.page("q=a&country=TH&country=-KH&from=2024&to=2026").active_filters
+        assert [(one.kind, one.label, one.address) for one in active] == [
+            ("with", "Thailand", "?q=a&country=-KH&from=2024&to=2026"),
+            ("without", "Cambodia", "?q=a&country=TH&from=2024&to=2026"),
+            ("with", "2024–2026", "?q=a&country=TH&country=-KH"),
+        ]
+
+    def test_page_numbers_leave_out_what_is_far(self, library: Library) -> None:
+        for number in range(181):
+            library.put(number, "Labour")
+        labels = [link.label if link else "…" for link in self.page("q=labour&page=5").pages]
+        assert labels == ["1", "…", "3", "4", "5", "6", "7", "…", "10"]
+
+
+class TextOnlyPlanTests:
+    def test_words_alone_make_a_plan(self) -> None:
+        assert plan_of_text("labour", "th") == plan_from(RequestFactory().get("/?q=labour").GET, "th")

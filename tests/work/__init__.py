@@ -1,0 +1,1 @@
+"""Tests of background work; those with real processes run on the small settings in ``alone``."""
