@@ -14,7 +14,18 @@ from babel import Locale
 from babel.dates import format_date, format_skeleton
 
 _TETUM_MONTHS = (
-    "Janeiru Fevereiru Marsu Abríl Maiu Juñu Jullu Agostu Setembru Outubru Novembru Dezembru".split()
+    "Janeiru",
+    "Fevereiru",
+    "Marsu",
+    "Abríl",
+    "Maiu",
+    "Juñu",
+    "Jullu",
+    "Agostu",
+    "Setembru",
+    "Outubru",
+    "Novembru",
+    "Dezembru",
 )
 _SHAPE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from csp.middleware import CSPMiddleware
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 #: Below this the content management system answers; its own strict policy comes with a later issue.
 ADMINISTRATION = "/administration/"
@@ -14,13 +14,17 @@ ADMINISTRATION = "/administration/"
 class PolicyMiddleware(CSPMiddleware):
     """The strict policy on everything readers see. Wagtail's administration still carries inline code and is exempt."""
 
-    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         """Add the policy, and forbid what pages never use."""
         if request.path.startswith(ADMINISTRATION):
             response._csp_exempt = True  # type: ignore[attr-defined]
-        response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=(), interest-cohort=()")
+        response.headers.setdefault(
+            "Permissions-Policy", "camera=(), microphone=(), geolocation=(), interest-cohort=()"
+        )
         response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
-        response.headers.setdefault("X-Frame-Options", "SAMEORIGIN" if request.path.startswith(ADMINISTRATION) else "DENY")
+        response.headers.setdefault(
+            "X-Frame-Options", "SAMEORIGIN" if request.path.startswith(ADMINISTRATION) else "DENY"
+        )
         return super().process_response(request, response)
 
 

@@ -2,8 +2,8 @@
 
 ``code`` is the code in addresses and of the Wagtail locale; ``tag`` is the BCP 47 tag written into ``lang``;
 ``leading`` is the line-height of running text, ``leading_head`` that of headings (see the script table in
-``static/portal/balai.css``, which a test holds equal to this one); ``font`` names the self-hosted family, or None where the
-reader's own fonts serve; ``analysis`` names the profile in ``search/analysis``.
+``static/portal/balai.css``, which a test holds equal to this one); ``font`` names the self-hosted family, or None
+where the reader's own fonts serve; ``analysis`` names the profile in ``search/analysis``.
 """
 
 from __future__ import annotations

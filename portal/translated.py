@@ -97,7 +97,9 @@ class TranslatedField(models.JSONField):
     def formfield(self, **kwargs: Any) -> Any:
         """Thirteen fields instead of a box of JSON."""
         kwargs.pop("form_class", None)
-        return super(models.JSONField, self).formfield(**{"form_class": TranslatedFormField, "long": self.long, **kwargs})
+        return super(models.JSONField, self).formfield(
+            **{"form_class": TranslatedFormField, "long": self.long, **kwargs}
+        )
 
     def validate(self, value: Any, model_instance: Any) -> None:
         """Refuses anything but texts under codes of the portal's languages."""

@@ -55,7 +55,7 @@ class Citation:
 
     def ris(self) -> str:
         """A RIS record of type RPRT, one ``AU`` for each body."""
-        parts = self.issued.split("-") + ["", ""]
+        parts = [*self.issued.split("-"), "", ""]
         lines = [
             ("TY", "RPRT"),
             *(("AU", body) for body in self.bodies),

@@ -5,13 +5,12 @@ A feed is public, so it holds what anybody may read, whoever asks for it.
 
 from __future__ import annotations
 
+from datetime import datetime, time
 from typing import Any
 
 from django.contrib.syndication.views import Feed
 from django.http import Http404, HttpRequest
 from django.urls import reverse
-from datetime import datetime, time
-
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language, gettext
@@ -33,7 +32,7 @@ class NewestFeed(Feed):
     feed_type = Atom1Feed
 
     @property
-    def language(self) -> str:
+    def language(self) -> str:  # type: ignore[override]
         """The language of the feed."""
         return BY_CODE[get_language() or "en"].tag
 
@@ -45,7 +44,9 @@ class NewestFeed(Feed):
             subject.update(conditions={"countries": found}, name=label_in(found.name).text if found else "")
         elif theme:
             found_theme = Theme.objects.filter(slug=theme).first()
-            subject.update(conditions={"themes": found_theme}, name=label_in(found_theme.label).text if found_theme else "")
+            subject.update(
+                conditions={"themes": found_theme}, name=label_in(found_theme.label).text if found_theme else ""
+            )
         if (country or theme) and not subject["name"]:
             raise Http404
         return subject

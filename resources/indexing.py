@@ -69,7 +69,9 @@ def hits(viewer: Viewer, ids: list[int]) -> dict[str, Hit]:
         "locale"
     ):
         versions.setdefault(sibling.translation_key, []).append((sibling.language, address(sibling)))
-    return {f"page:{page.pk}": _hit(page, labels[page.translation_key], versions[page.translation_key]) for page in pages}
+    return {
+        f"page:{page.pk}": _hit(page, labels[page.translation_key], versions[page.translation_key]) for page in pages
+    }
 
 
 def address(page: PublicationPage) -> str:
@@ -97,4 +99,3 @@ def _hit(page: PublicationPage, label: str, versions: list[tuple[str, str]]) -> 
         places=tuple(label_in(country.name, get_language()).text for country in page.countries.all()),
         languages=tuple(sorted(version for version in versions if version[0] != page.language)),
     )
-

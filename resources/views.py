@@ -76,4 +76,3 @@ def by_number(request: HttpRequest, reference: str) -> HttpResponse:
     if not hits:
         raise Http404
     return HttpResponseRedirect(hits[0].url)
-

@@ -38,7 +38,7 @@ def passage(text: str, plan: Plan, tier: Tier = Tier.PHRASES) -> SafeString:
     start, end = _window(text, min(firsts))
     spans = (span for seeker in seekers for span in seeker.within(start, end))
     marked = _marked(text[start:end], [(a - start, b - start) for a, b in spans])
-    return mark_safe((_ELLIPSIS if start else "") + marked + (_ELLIPSIS if end < len(text) else ""))
+    return mark_safe((_ELLIPSIS if start else "") + marked + (_ELLIPSIS if end < len(text) else ""))  # noqa: S308 - escaped above
 
 
 def _window(text: str, first: Span) -> Span:

@@ -43,9 +43,7 @@ _ARTICLES = {"L-2015-001": "actip", "L-2000-001": "protocol"}
 def publish(family: Family) -> int:
     """Make every page of a family that is not there yet; answers how many were made."""
     group = uuid.uuid5(_NAMESPACE, family.reference)
-    present = set(
-        PublicationPage.objects.filter(translation_key=group).values_list("locale__language_code", flat=True)
-    )
+    present = set(PublicationPage.objects.filter(translation_key=group).values_list("locale__language_code", flat=True))
     missing = [code for code in family.texts if code not in present]
     if missing and not present:
         set_marking(group=group, label=Label(family.facts["marking"]), by=None, source="Demo content")

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 def measure(document: PortalDocument) -> None:
     """Set size and pages from a file that is new or changed; a PDF that cannot be read has no number of pages."""
-    if not document.file or document.file._committed and document.file_size is not None:
+    if not document.file or (document.file._committed and document.file_size is not None):
         return
     document.file_size = document.file.size
     document.pages = _pdf_pages(document) if document.file_extension.lower() == "pdf" else None

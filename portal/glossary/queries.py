@@ -30,6 +30,4 @@ def victim_group_labels(language: str) -> Mapping[str, str]:
 
 def provision_labels(language: str) -> Mapping[str, str]:
     """How every provision is cited, by code."""
-    return {
-        provision.code: provision.cited(language) for provision in Provision.objects.select_related("instrument")
-    }
+    return {provision.code: provision.cited(language) for provision in Provision.objects.select_related("instrument")}

@@ -41,7 +41,11 @@ def _keys() -> Iterable[str]:
 def _hits(viewer: Viewer, keys: Iterable[str]) -> Mapping[str, Hit]:
     wanted = [_id(key) for key in keys]
     found: dict[str, Hit] = {}
-    roots = {model for model in page_types() if not any(issubclass(model, other) and model is not other for other in page_types())}
+    roots = {
+        model
+        for model in page_types()
+        if not any(issubclass(model, other) and model is not other for other in page_types())
+    }
     for model in roots:
         found.update(model.index_hits(viewer, wanted))
     return found

@@ -90,7 +90,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "portal.pages.frame.frame",
             ],
-            "builtins": ["django.templatetags.i18n", "portal.pages.templatetags.balai", "wagtail.templatetags.wagtailcore_tags"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "portal.pages.templatetags.balai",
+                "wagtail.templatetags.wagtailcore_tags",
+            ],
         },
     }
 ]

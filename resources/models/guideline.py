@@ -45,7 +45,9 @@ class ImplementationRow(TranslatableMixin, Orderable):
 
     page = ParentalKey(GuidelinePage, on_delete=models.CASCADE, related_name="implementation")
     country = models.ForeignKey(Country, verbose_name=_("Member State"), on_delete=models.PROTECT, related_name="+")
-    status = models.CharField(_("status"), max_length=20, choices=ImplementationStatus, default=ImplementationStatus.NOT_REPORTED)
+    status = models.CharField(
+        _("status"), max_length=20, choices=ImplementationStatus, default=ImplementationStatus.NOT_REPORTED
+    )
     instrument = models.CharField(_("instrument or measure"), max_length=200, blank=True)
     since = models.CharField(_("since"), max_length=10, blank=True, validators=[validate_partial_date])
     note = models.CharField(_("note"), max_length=300, blank=True)

@@ -64,7 +64,9 @@ class PublicationPage(PortalPage):
         _("reference number"),
         max_length=20,
         help_text=_("For example G-2026-014. It makes the address, the same in every language."),
-        validators=[RegexValidator(r"^[A-Z]-\d{4}-\d{3}$", _("Write a capital, the year and three digits: G-2026-014."))],
+        validators=[
+            RegexValidator(r"^[A-Z]-\d{4}-\d{3}$", _("Write a capital, the year and three digits: G-2026-014."))
+        ],
     )
     version = models.CharField(_("version"), max_length=12, default="1.0")
     says = models.TextField(_("what it says"), help_text=_("With the next two fields at most 100 words in all."))

@@ -39,7 +39,7 @@ class CheckTests:
     ) -> None:
         programs = Programs("lint")
         assert checking.check(tmp_path, programs) == 1  # type: ignore[arg-type]
-        wanted = [name for name, _command in checking.checks(tmp_path)]
+        wanted = [name for name, _command in checking.checks()]
         assert programs.names == ["preparation", *wanted]
         said = capsys.readouterr().out
         assert "FAILED  lint" in said

@@ -55,4 +55,3 @@ class Provision(models.Model):
     def get_absolute_url(self) -> str:
         """The page of the provision in the active language."""
         return reverse("provisions:provision", args=[self.code])
-

@@ -87,7 +87,7 @@ class Preparation:
         folder = Path(settings.FONTS_ROOT)
         if folder.is_dir() and folder not in map(Path, settings.STATICFILES_DIRS):
             settings.STATICFILES_DIRS = [*settings.STATICFILES_DIRS, folder]
-            get_finder.cache_clear()
+            get_finder.cache_clear()  # type: ignore[attr-defined]
 
     def _call(self, command: str, **arguments: Any) -> None:
         told = io.StringIO()

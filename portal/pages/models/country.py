@@ -34,9 +34,7 @@ class CountriesPage(PortalPage):
         context = super().get_context(request, *args, **kwargs)
         counts = sections.counts("country", request.viewer)  # type: ignore[attr-defined]
         countries = member_states()
-        hotlines = {
-            service.country_id: service for service in Service.objects.filter(function="national-hotline")
-        }
+        hotlines = {service.country_id: service for service in Service.objects.filter(function="national-hotline")}
         context["tiles"] = grid(countries, url=country_url, counts=counts)
         context["rows"] = [
             {

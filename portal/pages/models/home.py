@@ -48,7 +48,9 @@ class HomePage(PortalPage):
                 raise
             return RouteResult(self, kwargs={"elsewhere": elsewhere})
 
-    def serve(self, request: HttpRequest, *args: Any, elsewhere: list[Page] | None = None, **kwargs: Any) -> HttpResponse:
+    def serve(
+        self, request: HttpRequest, *args: Any, elsewhere: list[Page] | None = None, **kwargs: Any
+    ) -> HttpResponse:
         """The home page, or the page that offers other languages."""
         if elsewhere:
             context = {"self": self, "elsewhere": elsewhere, "not_in_this_language": True}

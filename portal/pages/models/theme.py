@@ -55,9 +55,7 @@ class ThemePage(PortalPage):
     template = "pages/theme.html"
 
     theme = models.ForeignKey(Theme, verbose_name=_("theme"), on_delete=models.PROTECT, related_name="pages")
-    lead = models.TextField(
-        _("lead"), blank=True, help_text=_("Two or three plain sentences that open the hub.")
-    )
+    lead = models.TextField(_("lead"), blank=True, help_text=_("Two or three plain sentences that open the hub."))
 
     content_panels: ClassVar[list[Any]] = [*PortalPage.content_panels, FieldPanel("theme"), FieldPanel("lead")]
 

@@ -66,7 +66,9 @@ def homes() -> list[HomePage]:
     made = []
     for language in LANGUAGES:
         locale = Locale.objects.get(language_code=language.code)
-        page = ensure(HomePage, root, locale, key="home", slug=home_slug(language.code), make=lambda: {"title": "Balai"})
+        page = ensure(
+            HomePage, root, locale, key="home", slug=home_slug(language.code), make=lambda: {"title": "Balai"}
+        )
         made.append(page)
     first = made[0]
     site = Site.objects.filter(is_default_site=True).first()
@@ -88,9 +90,16 @@ def page_tree() -> None:
         locale, code = home.locale, home.language
         with override(code):
             shelf = ensure(
-                CountriesPage, home, locale, key="countries", slug=COUNTRIES, make=lambda: {"title": gettext("Member States")}
+                CountriesPage,
+                home,
+                locale,
+                key="countries",
+                slug=COUNTRIES,
+                make=lambda: {"title": gettext("Member States")},
             )
-            hubs = ensure(ThemesPage, home, locale, key="themes", slug=THEMES, make=lambda: {"title": gettext("Themes")})
+            hubs = ensure(
+                ThemesPage, home, locale, key="themes", slug=THEMES, make=lambda: {"title": gettext("Themes")}
+            )
         for country in countries:
             ensure(
                 CountryPage,
@@ -98,25 +107,21 @@ def page_tree() -> None:
                 locale,
                 key=f"country-{country.code}",
                 slug=country.slug,
-                make=lambda country=country: {  # type: ignore[misc]
-                    "title": country.formal_name.get(code) or country.formal_name.get("en") or country.code,
-                    "country": country,
-                },
+                make=_country(country, code),
             )
         for theme in themes:
-            ensure(
-                ThemePage,
-                hubs,
-                locale,
-                key=f"theme-{theme.slug}",
-                slug=theme.slug,
-                make=lambda theme=theme: {  # type: ignore[misc]
-                    "title": theme.label.get(code) or theme.label["en"],
-                    "theme": theme,
-                    "lead": leads.get(theme.slug, {}).get(code, ""),
-                },
-            )
+            lead = leads.get(theme.slug, {}).get(code, "")
+            ensure(ThemePage, hubs, locale, key=f"theme-{theme.slug}", slug=theme.slug, make=_theme(theme, code, lead))
         _information(home)
+
+
+def _country(country: Country, code: str) -> Callable[[], dict[str, Any]]:
+    title = country.formal_name.get(code) or country.formal_name.get("en") or country.code
+    return lambda: {"title": title, "country": country}
+
+
+def _theme(theme: Theme, code: str, lead: str) -> Callable[[], dict[str, Any]]:
+    return lambda: {"title": theme.label.get(code) or theme.label["en"], "theme": theme, "lead": lead}
 
 
 def _information(home: HomePage) -> None:

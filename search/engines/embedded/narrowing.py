@@ -9,7 +9,6 @@ from datetime import date
 from search.query import Plan, Selection
 from search.query.filters import VERSION_IN
 
-
 #: What may be bound to a placeholder.
 Bound = str | int | date
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 
 import pytest
 from django.http import QueryDict
@@ -114,7 +114,7 @@ class OrderTests:
     @pytest.fixture(autouse=True)
     def three_texts(self, library: Library) -> None:
         def at(day: int) -> datetime:
-            return datetime(2026, 5, day, tzinfo=timezone.utc)
+            return datetime(2026, 5, day, tzinfo=UTC)
 
         library.put(1, "Banana", issued=date(2024, 1, 1), updated=at(3))
         library.put(2, "Apple", issued=date(2026, 1, 1), updated=at(1))

@@ -19,7 +19,7 @@ class Command(BaseCommand):
     """Gathers the public messages and renews or checks the catalogues of all languages but English."""
 
     help = "Renew the catalogues from the sources (--update), or say what they lack and exit 1 (--check)."
-    requires_system_checks: list[str] = []  # noqa: RUF012 - Django's own way to say that none is needed
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         """One of two things to do, and where."""

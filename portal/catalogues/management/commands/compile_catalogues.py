@@ -16,7 +16,7 @@ class Command(BaseCommand):
     """Compiles each catalogue that is newer than its compiled file."""
 
     help = "Compile the message catalogues that changed; needs no gettext tools."
-    requires_system_checks: list[str] = []  # noqa: RUF012 - Django's own way to say that none is needed
+    requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Compile, and say in one line what happened."""

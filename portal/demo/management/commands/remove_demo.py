@@ -35,7 +35,10 @@ class Command(BaseCommand):
                 page.save()
             for model, kind in ((NationalLaw, "law"), (Authority, "authority"), (Service, "service")):
                 model._default_manager.filter(pk__in=marked[kind]).delete()
-            kept = [*self._remove_unused(User, "email", marked["user"]), *self._remove_unused(Body, "slug", marked["body"])]
+            kept = [
+                *self._remove_unused(User, "email", marked["user"]),
+                *self._remove_unused(Body, "slug", marked["body"]),
+            ]
             DemoObject.objects.all().delete()
         self.stdout.write("The demo content and its mark are gone.")
         for name in kept:

@@ -19,7 +19,7 @@ class Command(BaseCommand):
     """Brings catalogues, fonts, static files, database, content and index up to date, then checks the whole."""
 
     help = "Prepare the portal to be served: what make run does before it starts the web server."
-    requires_system_checks: list[str] = []  # noqa: RUF012 - the checks are a step of their own, in their place
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         """How much to do, and where to tell the accounts."""

@@ -1,0 +1,96 @@
+"""What the tests of the whole portal share: a portal that is set up, and publications to read in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Group
+from wagtail.models import Locale
+
+from portal.glossary.models import Audience, Theme
+from portal.marking import Label
+from portal.markings.actions import set_marking
+from portal.members.models import Body, User
+from portal.pages.setting_up import steps
+from portal.pages.setting_up.roles import EDITORS, PUBLISHERS
+from resources.models import PublicationPage, PublicationsPage, ToolPage
+
+
+@pytest.fixture
+def portal(db: None) -> None:
+    """A portal with languages, countries, terms, pages and roles, and nothing published."""
+    steps.run_all(lambda _name: None)
+    Body.objects.get_or_create(slug="a-body", defaults={"name": {"en": "A body"}, "kind": Body.Kind.SECTORAL})
+
+
+MakePublication = Callable[..., PublicationPage]
+
+
+@pytest.fixture
+def make_publication(portal: None) -> MakePublication:
+    """Makes a published tool; the label, the language and any field may be given."""
+
+    def make(
+        reference: str = "T-2026-101", language: str = "en", label: Label | None = Label.CLEAR, **fields: Any
+    ) -> PublicationPage:
+        model = fields.pop("model", ToolPage)
+        sibling = PublicationPage.objects.filter(reference=reference).first()
+        values = {
+            "title": f"Tool {reference}",
+            "says": "What it says.",
+            "do": "What to do.",
+            "who": "Prosecutors.",
+            "issued": "2026-05-04",
+            "posted": date(2026, 5, 6),
+            **fields,
+        }
+        themes = values.pop("themes", Theme.objects.all()[:1])
+        countries = values.pop("countries", [])
+        body = values.pop("text", "<p>The text of this tool.</p>")
+        page = model(
+            reference=reference,
+            slug=reference.lower(),
+            locale=Locale.objects.get(language_code=language),
+            body=[("section", {"heading": "Purpose", "text": body})],
+            **values,
+        )
+        if sibling is not None:
+            page.translation_key = sibling.translation_key
+        page.themes, page.countries = list(themes), list(countries)
+        page.audiences = list(Audience.objects.all()[:1])
+        page.bodies = list(Body.objects.filter(slug="a-body"))
+        if label is not None:
+            set_marking_once(page, label)
+        PublicationsPage.objects.get(locale=page.locale).add_child(instance=page)
+        return page
+
+    return make
+
+
+def set_marking_once(page: PublicationPage, label: Label) -> None:
+    """Mark the page's family, as its form would."""
+    from django.db import transaction
+
+    with transaction.atomic():
+        set_marking(group=page.translation_key, label=label, by=None, source="Test")
+
+
+@pytest.fixture
+def editor(portal: None) -> User:
+    """Somebody who writes and submits."""
+    return _member_of(EDITORS, "editor@office.example")
+
+
+@pytest.fixture
+def publisher(portal: None) -> User:
+    """Somebody who publishes."""
+    return _member_of(PUBLISHERS, "publisher@office.example")
+
+
+def _member_of(group: str, email: str) -> User:
+    user = User.objects.create_user(email, "a long enough password")
+    user.groups.add(Group.objects.get(name=group))
+    return user
