@@ -45,7 +45,7 @@ def drift(engine: Engine) -> Drift:
     indexed = dict(engine.keys())
     missing: list[str] = []
     stale: list[str] = []
-    for key in indexing.all_keys():
+    for key in _keys():
         record = indexing.record_for(key)
         if record is None:
             continue
@@ -64,4 +64,9 @@ def drift(engine: Engine) -> Drift:
 
 def rebuild(engine: Engine) -> int:
     """Build the whole index anew from the database; answers how many texts are in it."""
-    return engine.rebuild(indexing.all_keys(), indexing.record_for)
+    return engine.rebuild(_keys(), indexing.record_for)
+
+
+def _keys() -> list[str]:
+    """Every key once, though an owner may name one twice."""
+    return list(dict.fromkeys(indexing.all_keys()))

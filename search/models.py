@@ -22,6 +22,7 @@ class IndexedText(models.Model):
     updated = models.DateTimeField(null=True)
     fingerprint = models.CharField(max_length=64)
     text = models.TextField()
+    codes = models.TextField(help_text="Every facet but the language as facet=code lines, for counting.")
 
     class Meta:
         indexes = [

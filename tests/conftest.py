@@ -19,11 +19,24 @@ from portal.pages.setting_up.roles import EDITORS, PUBLISHERS
 from resources.models import PublicationPage, PublicationsPage, ToolPage
 
 
+def _set_up() -> None:
+    steps.run_all(lambda _name: None)
+    Body.objects.get_or_create(slug="a-body", defaults={"name": {"en": "A body"}, "kind": Body.Kind.SECTORAL})
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Set the portal up once for each test process; every test rolls back to there."""
+    with django_db_blocker.unblock():
+        _set_up()
+
+
 @pytest.fixture
 def portal(db: None) -> None:
     """A portal with languages, countries, terms, pages and roles, and nothing published."""
-    steps.run_all(lambda _name: None)
-    Body.objects.get_or_create(slug="a-body", defaults={"name": {"en": "A body"}, "kind": Body.Kind.SECTORAL})
+    if not Body.objects.filter(slug="a-body").exists():
+        # A test with real transactions has emptied the database.
+        _set_up()
 
 
 MakePublication = Callable[..., PublicationPage]

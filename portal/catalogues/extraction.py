@@ -18,7 +18,7 @@ from django.utils.translation.template import templatize
 #: The packages whose modules may speak to visitors.
 PACKAGES = ("portal", "resources", "search", "dialogues")
 #: Folders and modules that speak to staff or to nobody.
-STAFF_FOLDERS = {"models", "migrations", "management", "settings", "demo", "launcher"}
+STAFF_FOLDERS = {"models", "migrations", "management", "settings", "demo", "launcher", "staff"}
 STAFF_MODULES = {
     "actions.py",
     "apps.py",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import gettext as _
 from wagtail_localize.models import Translation
 
@@ -47,10 +47,9 @@ def require_complete(page: PortalPage) -> None:
     """Raise ValidationError when a page in the translation editor still has strings to translate."""
     state = progress(page)
     if state is not None and state[0] < state[1]:
-        raise ValidationError(
-            _(
-                "%(done)d of %(all)d texts are translated. A translation is published when all are;"
-                " until then it is kept as a draft."
-            )
-            % {"done": state[0], "all": state[1]}
+        message = _(
+            "%(done)d of %(all)d texts are translated. A translation is published when all are;"
+            " until then it is kept as a draft."
         )
+        # wagtail-localize looks for errors by field.
+        raise ValidationError({NON_FIELD_ERRORS: [message % {"done": state[0], "all": state[1]}]})

@@ -13,12 +13,13 @@ from portal.viewer import Viewer
 
 
 def page_types() -> list[type[PortalPage]]:
-    """Every type of page that can be found."""
-    return [
+    """The types of page that can be found; a type stands for those made from it."""
+    found = [
         model
         for model in get_page_models()
         if issubclass(model, PortalPage) and model.index_record is not PortalPage.index_record
     ]
+    return [model for model in found if not any(model is not other and issubclass(model, other) for other in found)]
 
 
 def _record(key: str) -> IndexRecord | None:
@@ -41,12 +42,7 @@ def _keys() -> Iterable[str]:
 def _hits(viewer: Viewer, keys: Iterable[str]) -> Mapping[str, Hit]:
     wanted = [_id(key) for key in keys]
     found: dict[str, Hit] = {}
-    roots = {
-        model
-        for model in page_types()
-        if not any(issubclass(model, other) and model is not other for other in page_types())
-    }
-    for model in roots:
+    for model in page_types():
         found.update(model.index_hits(viewer, wanted))
     return found
 

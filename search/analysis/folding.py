@@ -17,11 +17,14 @@ _ACCENTED = re.compile("[\u0080-\u058f\u1ab0-\u1fff\u20d0-\u20ff]")
 
 
 def fold(token: str) -> str:
-    """The token, already in lower case, without accents and with plain letters for crossed ones."""
+    """The token, already in lower case, without accents and with plain letters for crossed ones.
+
+    A token of accents alone stays as it is, so that no token is ever empty.
+    """
     if token.isascii() or not _ACCENTED.search(token):
         return token
     plain = _ACCENTS.sub("", unicodedata.normalize("NFD", token)).translate(_WHOLE_LETTERS)
-    return unicodedata.normalize("NFC", plain)
+    return unicodedata.normalize("NFC", plain) or token
 
 
 class _EachSign(dict[int, str]):

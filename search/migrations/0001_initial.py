@@ -43,6 +43,10 @@ class Migration(migrations.Migration):
                 ("updated", models.DateTimeField(null=True)),
                 ("fingerprint", models.CharField(max_length=64)),
                 ("text", models.TextField()),
+                (
+                    "codes",
+                    models.TextField(help_text="Every facet but the language as facet=code lines, for counting."),
+                ),
             ],
             options={
                 "indexes": [

@@ -23,9 +23,20 @@ LAYERS: tuple[tuple[str, ...], ...] = (
 )
 #: Modules of the shell, which see every page: nobody imports them but the settings, and errors the middleware.
 SHELL = {
-    "portal.urls", "portal.wsgi", "portal.settings", "portal.demo", "portal.launcher", "portal.fonts", "portal.catalogues",
-    "portal.headers", "portal.language_choice", "portal.errors", "portal.gone", "portal.health", "portal.asgi",
-}  # fmt: skip
+    "portal.urls",
+    "portal.wsgi",
+    "portal.asgi",
+    "portal.settings",
+    "portal.demo",
+    "portal.launcher",
+    "portal.fonts",
+    "portal.catalogues",
+    "portal.headers",
+    "portal.language_choice",
+    "portal.errors",
+    "portal.gone",
+    "portal.health",
+}
 BESIDE = {
     ("portal.translated", "portal.languages"),
     ("portal.dates", "portal.languages"),

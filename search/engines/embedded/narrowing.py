@@ -33,8 +33,8 @@ def joined(pieces: Sequence[Sql], between: str) -> Sql:
 
 def _has_code(facet: str, codes: tuple[str, ...]) -> Sql:
     return Sql(
-        "EXISTS (SELECT 1 FROM search_indexedfacet c WHERE c.text_id = d.id AND c.facet = %s"
-        f" AND c.code IN ({placeholders(codes)}))",
+        "d.id IN (SELECT c.text_id FROM search_indexedfacet c"
+        f" WHERE c.facet = %s AND c.code IN ({placeholders(codes)}))",
         [facet, *codes],
     )
 

@@ -8,6 +8,7 @@ from django.db import connection, transaction
 
 from portal.indexing import IndexRecord
 from search.documents import AnalysedRecord, facets_of, fingerprint, shown_text
+from search.engines.embedded.counting import as_lines
 from search.engines.embedded.tables import COLUMNS, is_building, words_table
 from search.engines.embedded.titles import sort_title
 from search.models import IndexedFacet, IndexedText
@@ -37,6 +38,7 @@ def write_row(record: IndexRecord) -> int:
         "updated": record.updated,
         "fingerprint": fingerprint(record),
         "text": shown_text(record),
+        "codes": as_lines(facets_of(record)),
     }
     text, created = IndexedText.objects.update_or_create(key=record.key, defaults=told)
     if not created:

@@ -90,6 +90,9 @@ class UnitTests:
 
 
 class FoldingTests:
+    def test_an_accent_without_a_letter_is_still_a_token(self) -> None:
+        assert analyse("\u1ab0 a", "en").w == ("\u1ab0", "a")
+
     @settings(max_examples=200, deadline=None)
     @given(st.text(max_size=60))
     def test_folding_sign_by_sign_keeps_every_place(self, text: str) -> None:

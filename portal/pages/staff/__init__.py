@@ -1,0 +1,1 @@
+"""Screens of the administration that belong to no single type of page."""

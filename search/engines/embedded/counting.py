@@ -1,0 +1,78 @@
+"""Counting families: in all, and by code for every facet.
+
+The codes of a text stand in one column, because most texts share theirs with others: distinct columns are counted
+first and taken apart only once. Joining the facet rows for it took five times as long.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from portal.indexing import FACETS
+from search.engines.embedded.matching import matching
+from search.engines.embedded.narrowing import Sql, joined, narrowing
+from search.engines.embedded.rows import rows
+from search.query import Plan, Tier
+
+LANGUAGE = "language"
+
+#: Of one text: its family, its language, its codes as lines.
+Told = tuple[str, str, str]
+
+
+@dataclass(frozen=True)
+class Counted:
+    """How many families there are, and how many with each code."""
+
+    total: int
+    facets: dict[str, dict[str, int]]
+
+
+def as_lines(facets: Mapping[str, Sequence[str]]) -> str:
+    """The codes of a text as they stand in its row; the language has a column of its own."""
+    return "\n".join(f"{facet}={code}" for facet, codes in facets.items() if facet != LANGUAGE for code in codes)
+
+
+def count(plan: Plan, tier: Tier, partitions: Sequence[str]) -> Counted:
+    """Families by code; what is chosen of a facet does not narrow its own counts."""
+    chosen = [selection.facet for selection in plan.selections if selection.facet in FACETS]
+    by_narrowing = _told(plan, tier, partitions, ["", *chosen])
+    total, facets = _by_code(by_narrowing[""])
+    for facet in chosen:
+        facets[facet] = _by_code(by_narrowing[facet])[1][facet]
+    return Counted(total, facets)
+
+
+def _told(plan: Plan, tier: Tier, partitions: Sequence[str], left_open: Sequence[str]) -> dict[str, list[Told]]:
+    """What matches under every condition (under the empty name), and with each facet left open in turn."""
+    selects = []
+    for facet in left_open:
+        where = narrowing(plan, partitions, but=facet)
+        text = "SELECT %s, d.family, d.language, d.codes FROM matched m JOIN search_indexedtext d ON d.id = m.id"
+        selects.append(Sql(f"{text} WHERE {where.text}", [facet, *where.parameters]))
+    found: dict[str, list[Told]] = {facet: [] for facet in left_open}
+    for facet, family, language, codes in rows(
+        joined([matching(plan, tier, partitions), joined(selects, " UNION ALL ")], " ")
+    ):
+        found[facet].append((family, language, codes))
+    return found
+
+
+def _by_code(texts: Iterable[Told]) -> tuple[int, dict[str, dict[str, int]]]:
+    of_family: dict[str, str] = {}
+    versions: set[tuple[str, str]] = set()
+    for family, language, codes in texts:
+        known = of_family.setdefault(family, codes)
+        if known != codes:
+            of_family[family] = "\n".join(sorted({*known.split("\n"), *codes.split("\n")}))
+        versions.add((family, language))
+    found: dict[str, dict[str, int]] = {facet: {} for facet in FACETS}
+    for lines, families in Counter(of_family.values()).items():
+        for line in lines.split("\n"):
+            facet, _, code = line.partition("=")
+            if code:
+                found[facet][code] = found[facet].get(code, 0) + families
+    found[LANGUAGE] = dict(Counter(language for _family, language in versions))
+    return len(of_family), found

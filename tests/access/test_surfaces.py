@@ -1,0 +1,134 @@
+"""Restricted publications leave no trace on any surface a visitor can reach.
+
+The strongest test: a visitor's answers are byte for byte the same in a world with restricted publications and in one
+without them.
+"""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.test import Client
+
+from portal.countries.models import Country
+from portal.glossary.models import Theme
+from portal.marking import Label
+from portal.members.models import User
+from tests.conftest import MakePublication
+
+SURFACES = (
+    "/en/",
+    "/th/",
+    "/en/search/",
+    "/en/search/?q=secretword",
+    "/en/search/?q=tool",
+    "/en/search/?country=LA",
+    "/en/search/?language=th",
+    "/en/search/?sort=title",
+    "/en/themes/",
+    "/en/themes/non-punishment/",
+    "/en/member-states/",
+    "/en/member-states/lao-pdr/",
+    "/en/provisions/actip-14/",
+    "/en/feed/",
+    "/en/feed/themes/non-punishment/",
+    "/en/feed/member-states/lao-pdr/",
+    "/sitemap.xml",
+    "/T-2026-301",
+    "/en/publications/t-2026-301/",
+    "/th/publications/t-2026-301/",
+    "/en/publications/t-2026-301/cite.ris",
+    "/en/publications/t-2026-101/",
+    "/readyz",
+)
+#: What differs between any two answers: the token of the form.
+_TOKENS = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]*"')
+
+
+def _answers(client: Client) -> dict[str, tuple[int, bytes]]:
+    found = {}
+    for address in SURFACES:
+        response = client.get(address)
+        body = b"".join(response.streaming_content) if response.streaming else response.content
+        found[address] = (response.status_code, _TOKENS.sub(b"", body))
+    return found
+
+
+class SurfacesTests:
+    @pytest.fixture
+    def public_world(self, make_publication: MakePublication) -> MakePublication:
+        theme, country = Theme.objects.get(slug="non-punishment"), Country.objects.get(code="LA")
+        make_publication("T-2026-101", themes=[theme], countries=[country], related=["T-2026-301"])
+        make_publication("T-2026-102", themes=[theme], text="<p>Another tool.</p>")
+        return make_publication
+
+    def _restrict(self, make: MakePublication) -> None:
+        theme, country = Theme.objects.get(slug="non-punishment"), Country.objects.get(code="LA")
+        for number, label in enumerate((Label.GREEN, Label.AMBER, Label.RED, None), start=301):
+            for language in ("en", "th"):
+                make(
+                    f"T-2026-{number}",
+                    language,
+                    label=label,
+                    title="Secretword tool",
+                    text="<p>secretword secretword tool</p>",
+                    themes=[theme],
+                    countries=[country],
+                )
+        make("T-2026-309", live=False, title="Secretword draft")
+
+    def test_a_visitors_answers_are_the_same_with_and_without_restricted_things(
+        self, public_world: MakePublication, client: Client
+    ) -> None:
+        before = _answers(client)
+        self._restrict(public_world)
+        after = _answers(client)
+        assert [address for address in SURFACES if before[address] != after[address]] == []
+
+    def test_staff_find_green_on_the_very_same_surfaces(
+        self, public_world: MakePublication, client: Client, editor: User
+    ) -> None:
+        self._restrict(public_world)
+        client.force_login(editor)
+        assert b"T-2026-301" in client.get("/en/search/?q=secretword").content
+        assert client.get("/en/publications/t-2026-301/").status_code == 200
+
+    def test_a_denial_is_the_very_page_of_an_address_that_never_existed(
+        self, public_world: MakePublication, client: Client
+    ) -> None:
+        self._restrict(public_world)
+        denied = client.get("/en/publications/t-2026-301/")
+        absent = client.get("/en/publications/t-2026-777/")
+        assert denied.status_code == absent.status_code == 404
+        assert denied.content.replace(b"t-2026-301", b"") == absent.content.replace(b"t-2026-777", b"")
+
+    @pytest.mark.parametrize("label", [Label.AMBER, Label.AMBER_STRICT, Label.RED, None])
+    def test_staff_themselves_do_not_find_what_is_stricter_than_green(
+        self, make_publication: MakePublication, client: Client, editor: User, label: Label | None
+    ) -> None:
+        make_publication("T-2026-305", label=label)
+        client.force_login(editor)
+        assert client.get("/en/publications/t-2026-305/").status_code == 404
+        assert b"T-2026-305" not in client.get("/en/search/").content
+
+    def test_tightening_takes_effect_with_the_next_request_in_every_language(
+        self, make_publication: MakePublication, client: Client
+    ) -> None:
+        from portal.markings.actions import set_marking
+
+        page = make_publication("T-2026-101")
+        make_publication("T-2026-101", "th")
+        assert client.get("/th/publications/t-2026-101/").status_code == 200
+        set_marking(group=page.translation_key, label=Label.GREEN, by=None)
+        for language in ("en", "th"):
+            assert client.get(f"/{language}/publications/t-2026-101/").status_code == 404
+            assert b"T-2026-101" not in client.get(f"/{language}/search/").content
+
+    def test_what_members_are_shown_is_kept_by_nobody(
+        self, make_publication: MakePublication, client: Client, editor: User
+    ) -> None:
+        make_publication("T-2026-101")
+        assert client.get("/en/publications/t-2026-101/")["Cache-Control"] == "no-cache"
+        client.force_login(editor)
+        assert client.get("/en/publications/t-2026-101/")["Cache-Control"] == "private, no-store"
