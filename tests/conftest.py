@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import Group
 from wagtail.models import Locale
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from portal.glossary.models import Audience, Theme
 from portal.marking import Label
@@ -20,6 +21,11 @@ from resources.models import PublicationPage, PublicationsPage, ToolPage
 
 
 def _set_up() -> None:
+    with disable_reference_index_auto_update():
+        _make_portal()
+
+
+def _make_portal() -> None:
     steps.run_all(lambda _name: None)
     Body.objects.get_or_create(slug="a-body", defaults={"name": {"en": "A body"}, "kind": Body.Kind.SECTORAL})
 

@@ -24,6 +24,7 @@ class PortalDocument(AbstractDocument):
     pages = models.PositiveIntegerField(_("pages"), null=True, blank=True, editable=False)
 
     admin_form_fields = Document.admin_form_fields
+    search_auto_update = False  # staff search compares titles in the database
 
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")
@@ -52,6 +53,7 @@ class PortalImage(AbstractImage):
     """An image."""
 
     admin_form_fields = Image.admin_form_fields
+    search_auto_update = False  # staff search compares titles in the database
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")

@@ -19,8 +19,8 @@ from portal.countries.models import Country
 from portal.glossary.models import Audience, Instrument, Provision, Theme, VictimGroup
 from portal.markings.models import Lowering
 from portal.members.models import Body
-from portal.pages.staff import lowering
 from portal.pages.models import Authority, NationalLaw, Service
+from portal.pages.staff import lowering
 from portal.pages.staff.review_report import ReviewReportView
 
 

@@ -13,7 +13,7 @@ from portal.marking import Label, strictest
 from portal.markings.actions import LoweringNeedsConsentError, ask_to_lower, decide_lowering, set_marking
 from portal.markings.models import Marking
 from portal.members.models import User
-from resources.models import PublicationPage
+from resources.models import PublicationPage, PublicationsPage
 from tests.conftest import MakePublication
 
 
@@ -38,11 +38,10 @@ class MarkingTests:
         translated = page.copy_for_translation(Locale.objects.get(language_code="th"))
         assert marking_of(translated) == Label.GREEN
 
-    def test_an_alias_of_its_own_has_no_label_and_is_closed(self, page: PublicationPage) -> None:
-        alias = page.create_alias(
-            update_slug="t-2026-998", update_locale=Locale.objects.get(language_code="th"), reset_translation_key=True
-        )
-        assert marking_of(alias) is None
+    def test_an_alias_outside_the_family_is_refused(self, page: PublicationPage) -> None:
+        shelf = PublicationsPage.objects.get(locale__language_code="th")
+        with pytest.raises(ValidationError, match="Another publication has this number"):
+            page.create_alias(parent=shelf, update_locale=shelf.locale, reset_translation_key=True)
 
     def test_a_script_that_sets_a_laxer_label_is_refused(self, page: PublicationPage) -> None:
         with pytest.raises(LoweringNeedsConsentError):

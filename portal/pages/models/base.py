@@ -38,6 +38,8 @@ class PortalPage(Page):
 
     objects = PortalPageManager()
     base_form_class = PortalPageForm
+    #: Wagtail's own search, used by staff, compares titles in the database and keeps no index that could go stale.
+    search_auto_update: ClassVar[bool] = False
     #: Pages marked by the portal itself (home, section pages) carry no field for the label.
     asks_for_marking: ClassVar[bool] = True
 

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from portal.demo import accounts, country_facts, publishing, sources
+from portal.pages.references import one_rebuild_for_all
 
 
 class Command(BaseCommand):
@@ -21,6 +22,11 @@ class Command(BaseCommand):
         if not settings.DEMO_ALLOWED:
             raise CommandError("Demo content is for one's own machine; these settings do not allow it.")
         publishing.forget()
+        with one_rebuild_for_all():
+            made = self._load()
+        self.stdout.write(f"{made} pages of demo publications made.")
+
+    def _load(self) -> int:
         with transaction.atomic():
             accounts.make_accounts()
             country_facts.make_bodies()
@@ -30,4 +36,4 @@ class Command(BaseCommand):
         for family in sources.families():
             with transaction.atomic():
                 made += publishing.publish(family)
-        self.stdout.write(f"{made} pages of demo publications made.")
+        return made

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from portal.audit import log
+from portal.pages.references import one_rebuild_for_all
 from portal.pages.setting_up import steps
 from portal.pages.setting_up.roles import ADMINISTRATORS
 
@@ -27,7 +28,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Run every step, then make the administrator."""
-        steps.run_all(lambda name: self.stdout.write(f"  {name}") if options["verbosity"] > 1 else None)
+        with one_rebuild_for_all():
+            steps.run_all(lambda name: self.stdout.write(f"  {name}") if options["verbosity"] > 1 else None)
         if options["administrator"]:
             self.stdout.write(self._link_for(options["administrator"]))
 
