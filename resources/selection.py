@@ -13,14 +13,25 @@ from portal.viewer import Viewer
 from resources.models import PublicationPage
 
 
-def one_a_family(queryset: QuerySet[PublicationPage], viewer: Viewer, limit: int) -> list[Hit]:
-    """The newest families of a queryset, each in the reader's language, else English, else any; as hits."""
+def _in_own_language() -> Case:
+    return Case(
+        When(locale__language_code=get_language(), then=Value(1)), default=Value(0), output_field=IntegerField()
+    )
+
+
+def one_a_family(
+    queryset: QuerySet[PublicationPage], viewer: Viewer, limit: int, *, own_language_first: bool = False
+) -> list[Hit]:
+    """The newest families of a queryset, each in the reader's language, else English, else any; as hits.
+
+    With ``own_language_first`` what can be read in the reader's language stands before what cannot.
+    """
     families = (
         queryset.visible_to(viewer)  # type: ignore[attr-defined]
         .order_by()
         .values("translation_key")
-        .annotate(newest=Max("issued_on"))
-        .order_by("-newest", "translation_key")[:limit]
+        .annotate(newest=Max("issued_on"), own=Max(_in_own_language()))
+        .order_by(*(["-own"] if own_language_first else []), "-newest", "translation_key")[:limit]
     )
     keys = [row["translation_key"] for row in families]
     preferred: dict[Any, int] = {}

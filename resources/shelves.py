@@ -47,14 +47,17 @@ def _newest(request: HttpRequest, _home: Any) -> Mapping[str, Any] | None:
 
 def _for_country(request: HttpRequest, country: Country) -> Mapping[str, Any] | None:
     own = PublicationPage.objects.filter(countries=country)
-    hits = one_a_family(_of_types(own, _EVIDENCE), _viewer(request), 4)
-    others = one_a_family(_of_types(own, _COOPERATION), _viewer(request), 4)
-    if not hits and not others:
+    regional = PublicationPage.objects.filter(countries=None)
+    hits = one_a_family(_of_types(own, _EVIDENCE), _viewer(request), 4, own_language_first=True)
+    others = one_a_family(_of_types(own, _COOPERATION), _viewer(request), 4, own_language_first=True)
+    region = one_a_family(_of_types(regional, _EVIDENCE), _viewer(request), 4, own_language_first=True)
+    if not hits and not others and not region:
         return None
     total = counting.count("country", _viewer(request)).get(country.code, 0)
     return {
         "hits": hits,
         "others": others,
+        "region": region,
         "total": total,
         "all_url": f"{reverse('search:results')}?country={country.code}",
     }
@@ -82,8 +85,8 @@ def _families(request: HttpRequest, condition: Q, path: str) -> dict[Any, int]:
 
 def _theme_shelves(request: HttpRequest, theme: Theme) -> Mapping[str, Any] | None:
     own = PublicationPage.objects.filter(themes=theme)
-    evidence = one_a_family(_of_types(own, _EVIDENCE), _viewer(request), 6)
-    cooperation = one_a_family(_of_types(own, _COOPERATION), _viewer(request), 6)
+    evidence = one_a_family(_of_types(own, _EVIDENCE), _viewer(request), 6, own_language_first=True)
+    cooperation = one_a_family(_of_types(own, _COOPERATION), _viewer(request), 6, own_language_first=True)
     all_url = f"{reverse('search:results')}?theme={theme.slug}"
     return {"evidence": evidence, "cooperation": cooperation, "all_url": all_url}
 
@@ -112,7 +115,7 @@ def _theme_figures(request: HttpRequest, theme: Theme) -> Mapping[str, Any] | No
 
 def _citing(request: HttpRequest, provision: Provision) -> Mapping[str, Any] | None:
     own = PublicationPage.objects.filter(provisions=provision)
-    hits = one_a_family(own, _viewer(request), 10)
+    hits = one_a_family(own, _viewer(request), 10, own_language_first=True)
     if not hits:
         return None
     return {"hits": hits, "all_url": f"{reverse('search:results')}?provision={provision.code}"}
