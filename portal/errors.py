@@ -5,11 +5,14 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.template import loader
+from django.template import Context, loader
+
+_log = logging.getLogger(__name__)
 
 
 def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
@@ -33,8 +36,13 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    """500: a page that needs nothing that could fail again."""
-    return HttpResponse(loader.get_template("errors/500.html").render({}, None), status=500)
+    """500: a page that asks the database nothing; where even its template fails, a plain sentence."""
+    try:
+        text = loader.get_template("errors/500.html").template.render(Context({"request": request}))
+    except Exception:
+        _log.exception("The page for errors failed.")
+        text = "Something went wrong on our side. Please try again in a few minutes."
+    return HttpResponse(text, status=500, headers={"Cache-Control": "no-store"})
 
 
 def _page(request: HttpRequest, template: str, status: int) -> HttpResponse:
