@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from csp.middleware import CSPMiddleware
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.cache import patch_vary_headers
 
 #: Below this the content management system answers; its own strict policy comes with a later issue.
 ADMINISTRATION = "/administration/"
@@ -37,6 +38,8 @@ class CachingMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Set Cache-Control where no view did."""
         response = self.get_response(request)
+        if response.headers.get("Content-Type", "").startswith("text/html"):
+            patch_vary_headers(response, ["Save-Data"])
         if "Cache-Control" not in response.headers:
             signed_in = not request.viewer.is_anonymous  # type: ignore[attr-defined]
             response.headers["Cache-Control"] = "private, no-store" if signed_in else "no-cache"

@@ -60,8 +60,9 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "portal.headers.PolicyMiddleware",
-    "django.middleware.http.ConditionalGetMiddleware",
+    # The mark of a page (ETag) is made of what it says, not of how it was packed: so packing stands outside.
     "django.middleware.gzip.GZipMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "portal.language_choice.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
