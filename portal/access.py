@@ -7,12 +7,12 @@ past, or a label the viewer does not hold, and the item is not there.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from portal.marking import Label
@@ -54,22 +54,19 @@ def can_view(viewer: Viewer, item: Marked) -> bool:
 
 def visible_to(queryset: Queryset, viewer: Viewer) -> Queryset:
     """The items of a queryset that this viewer may read now."""
-    labels = [label.value for label in readable_labels(viewer)]
-    return queryset.filter(
-        Q(expire_at__isnull=True) | Q(expire_at__gt=timezone.now()),
-        live=True,
-        translation_key__in=Marking.objects.filter(label__in=labels).values("group"),
-    )
+    return _now_under(queryset, readable_labels(viewer))
 
 
 def findable(queryset: Queryset) -> Queryset:
     """What belongs in the index at all: published, unexpired and marked with a label some viewer can hold."""
-    labels = [label.value for label in _OPENED_BY]
-    return queryset.filter(
-        Q(expire_at__isnull=True) | Q(expire_at__gt=timezone.now()),
-        live=True,
-        translation_key__in=Marking.objects.filter(label__in=labels).values("group"),
-    )
+    return _now_under(queryset, _OPENED_BY)
+
+
+def _now_under(queryset: Queryset, labels: Iterable[Label]) -> Queryset:
+    """What is published, unexpired and marked with one of these labels."""
+    # Asked of each row: to gather the thousands of marked groups first takes longer than what is asked of the few.
+    marked = Marking.objects.filter(group=OuterRef("translation_key"), label__in=[label.value for label in labels])
+    return queryset.filter(Q(expire_at__isnull=True) | Q(expire_at__gt=timezone.now()), Exists(marked), live=True)
 
 
 def is_withdrawn_clear(item: Any) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from csp.constants import SELF
 from csp.middleware import CSPMiddleware
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import patch_vary_headers
@@ -17,15 +18,18 @@ class PolicyMiddleware(CSPMiddleware):
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         """Add the policy, and forbid what pages never use."""
-        if request.path.startswith(ADMINISTRATION):
+        staff = request.path.startswith(ADMINISTRATION)
+        if staff:
             response._csp_exempt = True  # type: ignore[attr-defined]
+        if getattr(request, "is_preview", False):
+            # An editor's preview is the page itself, in a frame of the administration.
+            staff = True
+            response._csp_replace = {"frame-ancestors": [SELF]}  # type: ignore[attr-defined]
         response.headers.setdefault(
             "Permissions-Policy", "camera=(), microphone=(), geolocation=(), interest-cohort=()"
         )
         response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
-        response.headers.setdefault(
-            "X-Frame-Options", "SAMEORIGIN" if request.path.startswith(ADMINISTRATION) else "DENY"
-        )
+        response.headers.setdefault("X-Frame-Options", "SAMEORIGIN" if staff else "DENY")
         return super().process_response(request, response)
 
 

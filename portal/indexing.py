@@ -41,6 +41,8 @@ class IndexRecord:
     issued: date | None = None
     posted: date | None = None
     updated: datetime | None = None
+    expires: datetime | None = None
+    """From this moment on nobody finds it, also before it has been taken out."""
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 

@@ -16,6 +16,8 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 from portal.languages import ALIASES, BY_CODE, language_for
 
 _YEAR = 365 * 24 * 60 * 60
+#: Screens for staff are in English; in another language of theirs they would be so in parts only.
+STAFF_LANGUAGE = "en"
 
 
 def language_asked_for(request: HttpRequest) -> str:
@@ -42,7 +44,7 @@ class LanguageMiddleware:
         if head in ALIASES and head not in BY_CODE:
             return _redirect(request, head)
         named = BY_CODE.get(head)
-        code = named.code if named else language_asked_for(request)
+        code = named.code if named else STAFF_LANGUAGE if head == "administration" else language_asked_for(request)
         with translation.override(code):
             request.LANGUAGE_CODE = code
             response = self.get_response(request)
@@ -60,7 +62,7 @@ class LanguageMiddleware:
 
 
 def _is_a_choice(request: HttpRequest, response: HttpResponse, code: str) -> bool:
-    if request.method != "GET" or response.status_code != 200:
+    if request.method != "GET" or response.status_code != 200 or getattr(request, "is_preview", False):
         return False
     if not response.headers.get("Content-Type", "").startswith("text/html"):
         return False

@@ -5,7 +5,7 @@ from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
-from portal import health, language_choice
+from portal import doors, health, language_choice
 from portal.pages import sitemap
 from resources import views as resource_views
 
@@ -16,6 +16,13 @@ urlpatterns = [
     path("robots.txt", sitemap.robots, name="robots"),
     path("sitemap.xml", sitemap.sitemap, name="sitemap"),
     re_path(r"^(?P<reference>[A-Za-z]-\d{4}-\d{3})/?$", resource_views.by_number, name="by_number"),
+    # One door to sign in by, with its limits: Wagtail's own lead there or nowhere.
+    path("administration/login/", doors.sign_in, name="administration_sign_in"),
+    path("administration/password_reset/", doors.closed),
+    re_path(r"^administration/password_reset/.+$", doors.closed),
+    # A translation ends by being published or deleted; ended half way it would pass for a text of its own.
+    re_path(r"^administration/localize/translate/\d+/disable/$", doors.closed),
+    re_path(r"^administration/localize/page/\d+/convert_to_alias/$", doors.closed),
     path("administration/", include(wagtailadmin_urls)),
     path("", include("portal.files.urls")),
 ]
@@ -24,7 +31,9 @@ urlpatterns += i18n_patterns(
     path("account/", include("portal.members.urls")),
     path("search/", include("search.urls")),
     path("provisions/", include("portal.pages.urls")),
+    path("glossary/", include("portal.pages.glossary_urls")),
     path("wrong/", include("portal.notices.urls")),
+    path("_util/login/", doors.sign_in),
     path("", include("resources.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=True,

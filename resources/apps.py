@@ -14,7 +14,7 @@ class ResourcesConfig(AppConfig):
         from portal import access, indexing
         from portal.pages import sections
         from portal.pages.setting_up import steps
-        from resources import carrying, counting, setting_up, shelves
+        from resources import carrying, counting, freshness, setting_up, shelves
         from resources.types import type_labels
 
         indexing.register_labels("type", type_labels)
@@ -22,4 +22,5 @@ class ResourcesConfig(AppConfig):
         sections.register_counts("resources", counting.count)
         for section in shelves.SECTIONS:
             sections.register(section)
+        freshness.connect()
         steps.register("shelves of publications", 60, setting_up.shelves)

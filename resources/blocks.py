@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django import forms
@@ -9,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from portal.pages.rich_text import FEATURES
+
+_ANCHOR = re.compile(r"s[0-9]{1,6}")
 
 
 class AnchorBlock(blocks.CharBlock):
@@ -47,13 +50,17 @@ class BodyBlock(blocks.StreamBlock):
 
 
 def give_anchors(body: Any) -> None:
-    """Give each section without an anchor the next unused one (``s1``, ``s2`` …); the others keep theirs."""
-    used = {block.value.get("anchor") for block in body}
-    number = 0
+    """Give each section without an anchor, or with that of one before it, a new one (``s1``, ``s2`` …).
+
+    The others keep theirs. Numbers go on from the highest, so that the address of a section that was taken out from
+    among them does not lead to another one.
+    """
+    given = {str(block.value.get("anchor") or "") for block in body}
+    last = max((int(anchor[1:]) for anchor in given if _ANCHOR.fullmatch(anchor)), default=0)
+    seen: set[str] = set()
     for block in body:
-        if not block.value.get("anchor"):
-            number += 1
-            while f"s{number}" in used:
-                number += 1
-            block.value["anchor"] = f"s{number}"
-            used.add(f"s{number}")
+        anchor = block.value.get("anchor")
+        if not anchor or anchor in seen:
+            last += 1
+            anchor = block.value["anchor"] = f"s{last}"
+        seen.add(anchor)

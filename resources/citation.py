@@ -38,10 +38,10 @@ class Citation:
     def bibtex(self) -> str:
         """A ``@techreport`` entry; the key is the reference without hyphens."""
         fields = {
-            "title": "{" + _braces(self.title) + "}",
-            "author": " and ".join("{" + _braces(body) + "}" for body in self.bodies),
+            "title": "{" + _bibtex(self.title) + "}",
+            "author": " and ".join("{" + _bibtex(body) + "}" for body in self.bodies),
             "institution": PUBLISHER,
-            "type": _braces(self.type_label),
+            "type": _bibtex(self.type_label),
             "number": self.reference,
             "year": str(self.date.first.year),
             "language": self.language,
@@ -126,5 +126,9 @@ class Citation:
         return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
-def _braces(text: str) -> str:
-    return text.replace("\\", "").replace("{", "(").replace("}", ")")
+#: Signs that mean something to LaTeX.
+_LATEX = str.maketrans({"\\": "", "{": "(", "}": ")", **{sign: f"\\{sign}" for sign in "&%$#_"}, "\n": " ", "\r": " "})
+
+
+def _bibtex(text: str) -> str:
+    return text.translate(_LATEX)

@@ -5,6 +5,7 @@ A feed is public, so it holds what anybody may read, whoever asks for it.
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, time
 from typing import Any
 
@@ -24,6 +25,12 @@ from resources.indexing import address
 from resources.models import PublicationPage
 
 _ENTRIES = 30
+#: What XML cannot hold; a line pasted from a slide carries U+000B.
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+def _writable(text: str) -> str:
+    return _UNWRITABLE.sub(" ", text)
 
 
 class NewestFeed(Feed):
@@ -70,11 +77,11 @@ class NewestFeed(Feed):
 
     def item_title(self, item: PublicationPage) -> str:
         """Number and title."""
-        return f"{item.reference} {item.title}"
+        return _writable(f"{item.reference} {item.title}")
 
     def item_description(self, item: PublicationPage) -> str:
         """What it says."""
-        return item.says
+        return _writable(item.says)
 
     def item_link(self, item: PublicationPage) -> str:
         """The page."""

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 
 from portal import access
 from portal.indexing import Hit, IndexRecord
+from portal.languages import BY_CODE
 from portal.marking import Label
 from portal.markings.models import Marking
 from portal.translated import label_in
@@ -18,6 +19,9 @@ from resources.types import SPINES, TYPES
 
 if TYPE_CHECKING:
     from resources.models import PublicationPage
+
+
+_ORDER = {code: place for place, code in enumerate(BY_CODE)}
 
 
 def plain(html: str) -> str:
@@ -40,6 +44,7 @@ def record_of(page: PublicationPage, label: str) -> IndexRecord:
         issued=page.issued_on,
         posted=page.posted,
         updated=page.last_published_at,
+        expires=page.expire_at,
         facets={
             "country": tuple(page.countries.values_list("code", flat=True)),
             "type": (page.type_code,),
@@ -60,15 +65,15 @@ def hits(viewer: Viewer, ids: list[int]) -> dict[str, Hit]:
     """
     from resources.models import PublicationPage
 
-    base = PublicationPage.objects.select_related("locale", "content_type", "toolpage")
+    base = PublicationPage.objects.select_related("locale", "content_type", "toolpage").defer("body", "toolpage__body")
     pages = list(access.visible_to(base.filter(pk__in=ids), viewer).prefetch_related("countries"))
     keys = {page.translation_key for page in pages}
     labels = dict(Marking.objects.filter(group__in=keys).values_list("group", "label"))
     versions: dict[object, list[tuple[str, str]]] = {}
-    for sibling in access.visible_to(PublicationPage.objects.filter(translation_key__in=keys), viewer).select_related(
-        "locale"
-    ):
-        versions.setdefault(sibling.translation_key, []).append((sibling.language, address(sibling)))
+    siblings = access.visible_to(PublicationPage.objects.filter(translation_key__in=keys), viewer)
+    # Values, not pages: a family may stand in thirteen languages, and each page would bring its whole text along.
+    for key, language, slug in siblings.values_list("translation_key", "locale__language_code", "slug"):
+        versions.setdefault(key, []).append((language, address_of(language, slug)))
     return {
         f"page:{page.pk}": _hit(page, labels[page.translation_key], versions[page.translation_key]) for page in pages
     }
@@ -76,7 +81,17 @@ def hits(viewer: Viewer, ids: list[int]) -> dict[str, Hit]:
 
 def address(page: PublicationPage) -> str:
     """The address of a publication: its language and its reference, whatever the tree looks like."""
-    return f"/{page.language}/publications/{page.slug}/"
+    return address_of(page.language, page.slug)
+
+
+def address_of(language: str, slug: str) -> str:
+    """The address of the publication with this slug in a language."""
+    return f"/{language}/publications/{slug}/"
+
+
+def _place(version: tuple[str, str]) -> int:
+    """Where a version stands among others: in the order of the language table."""
+    return _ORDER[version[0]]
 
 
 def _hit(page: PublicationPage, label: str, versions: list[tuple[str, str]]) -> Hit:
@@ -97,5 +112,5 @@ def _hit(page: PublicationPage, label: str, versions: list[tuple[str, str]]) -> 
         issued=page.issued_on,
         issued_text=page.issued,
         places=tuple(label_in(country.name, get_language()).text for country in page.countries.all()),
-        languages=tuple(sorted(version for version in versions if version[0] != page.language)),
+        languages=tuple(sorted((version for version in versions if version[0] != page.language), key=_place)),
     )

@@ -71,7 +71,7 @@ def _newest_version(versions: Iterable[PublicationPage]) -> str:
 
 
 def _version_key(version: str) -> list[int]:
-    return [int(part) if part.isdigit() else 0 for part in version.split(".")]
+    return [int(part) if part.isdecimal() else 0 for part in version.split(".")]
 
 
 def _translations(page: PublicationPage, versions: Iterable[PublicationPage]) -> list[dict[str, Any]]:
@@ -92,11 +92,13 @@ def _translations(page: PublicationPage, versions: Iterable[PublicationPage]) ->
 def publication_context(page: PublicationPage, request: HttpRequest, versions: list[PublicationPage]) -> dict[str, Any]:
     """Files of every language, translations, related publications, citation."""
     viewer = request.viewer  # type: ignore[attr-defined]
-    files = list(
+    carried = (
         PublicationFile.objects.filter(page__in=[version.pk for version in versions] or [page.pk])
         .select_related("document")
         .order_by("page__locale", "sort_order")
     )
+    # A translation carries the files of its source too: each is shown once.
+    files = list({(file.document_id, file.language): file for file in carried}.values())
     order = list(BY_CODE)
     files.sort(key=lambda file: (file.language != get_language(), order.index(file.language)))
     own = [file for file in files if file.language == page.language]
@@ -110,5 +112,9 @@ def publication_context(page: PublicationPage, request: HttpRequest, versions: l
         "related": by_reference(list(page.related), viewer) if page.related else [],
         "replacement": next(iter(by_reference([superseded_by], viewer)), None) if superseded_by else None,
         "parts": shown_sections(page),
+        # Lists, because the page asks twice: whether there are any, and which.
+        "provisions": list(page.provisions.select_related("instrument")),
+        "victim_groups": list(page.victim_groups.all()),
+        "version_notes": list(page.version_notes.all()),
         "citation": citation_of(page, request),
     }

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -17,23 +16,11 @@ from portal.pages.sections import Section
 from portal.translated import label_in
 from portal.viewer import Viewer
 from resources import counting
-from resources.models import PublicationPage
-from resources.selection import one_a_family
+from resources.selection import Choice, one_a_family
 from resources.types import BRIEF, GUIDELINE, INITIATIVE, INSTRUMENT, TOOL
 
 _EVIDENCE = (BRIEF, GUIDELINE, TOOL)
 _COOPERATION = (INITIATIVE, INSTRUMENT)
-_MODELS = {
-    GUIDELINE: "guidelinepage",
-    BRIEF: "researchbriefpage",
-    TOOL: "toolpage",
-    INITIATIVE: "initiativepage",
-    INSTRUMENT: "legalinstrumentpage",
-}
-
-
-def _of_types(queryset: QuerySet[PublicationPage], types: tuple[str, ...]) -> QuerySet[PublicationPage]:
-    return queryset.filter(content_type__model__in=[_MODELS[code] for code in types])
 
 
 def _viewer(request: HttpRequest) -> Viewer:
@@ -41,30 +28,29 @@ def _viewer(request: HttpRequest) -> Viewer:
 
 
 def _newest(request: HttpRequest, _home: Any) -> Mapping[str, Any] | None:
-    hits = one_a_family(PublicationPage.objects.all(), _viewer(request), 5)
+    hits = one_a_family(Choice(), _viewer(request), 5)
     return {"hits": hits, "total": counting.total(_viewer(request))} if hits else None
 
 
 def _for_country(request: HttpRequest, country: Country) -> Mapping[str, Any] | None:
-    own = PublicationPage.objects.filter(countries=country)
-    regional = PublicationPage.objects.filter(countries=None)
-    hits = one_a_family(_of_types(own, _EVIDENCE), _viewer(request), 4, own_language_first=True)
-    others = one_a_family(_of_types(own, _COOPERATION), _viewer(request), 4, own_language_first=True)
-    region = one_a_family(_of_types(regional, _EVIDENCE), _viewer(request), 4, own_language_first=True)
+    viewer, code = _viewer(request), country.code
+    hits = one_a_family(Choice(_EVIDENCE, "countries", code), viewer, 4, own_language_first=True)
+    others = one_a_family(Choice(_COOPERATION, "countries", code), viewer, 4, own_language_first=True)
+    region = one_a_family(Choice(_EVIDENCE, "countries", None), viewer, 4, own_language_first=True)
     if not hits and not others and not region:
         return None
-    total = counting.count("country", _viewer(request)).get(country.code, 0)
+    total = counting.count("country", viewer).get(code, 0)
     return {
         "hits": hits,
         "others": others,
         "region": region,
         "total": total,
-        "all_url": f"{reverse('search:results')}?country={country.code}",
+        "all_url": f"{reverse('search:results')}?country={code}",
     }
 
 
 def _provision_map(request: HttpRequest, country: Country) -> Mapping[str, Any] | None:
-    rows = _families(request, Q(countries=country), "provisions__code")
+    rows = counting.count_among("provision", _viewer(request), country=country.code)
     provisions = [
         {"provision": provision, "count": rows.get(provision.code, 0)}
         for provision in Provision.objects.select_related("instrument")
@@ -72,21 +58,10 @@ def _provision_map(request: HttpRequest, country: Country) -> Mapping[str, Any] 
     return {"provisions": provisions, "country": country} if rows else None
 
 
-def _families(request: HttpRequest, condition: Q, path: str) -> dict[Any, int]:
-    rows = (
-        PublicationPage.objects.filter(condition)
-        .visible_to(_viewer(request))
-        .order_by()
-        .values_list(path)
-        .annotate(families=Count("translation_key", distinct=True))
-    )
-    return {code: number for code, number in rows if code is not None}
-
-
 def _theme_shelves(request: HttpRequest, theme: Theme) -> Mapping[str, Any] | None:
-    own = PublicationPage.objects.filter(themes=theme)
-    evidence = one_a_family(_of_types(own, _EVIDENCE), _viewer(request), 6, own_language_first=True)
-    cooperation = one_a_family(_of_types(own, _COOPERATION), _viewer(request), 6, own_language_first=True)
+    viewer = _viewer(request)
+    evidence = one_a_family(Choice(_EVIDENCE, "themes", theme.pk), viewer, 6, own_language_first=True)
+    cooperation = one_a_family(Choice(_COOPERATION, "themes", theme.pk), viewer, 6, own_language_first=True)
     all_url = f"{reverse('search:results')}?theme={theme.slug}"
     return {"evidence": evidence, "cooperation": cooperation, "all_url": all_url}
 
@@ -100,9 +75,9 @@ def _bars(numbers: list[tuple[str, str, int]]) -> list[dict[str, Any]]:
 
 
 def _theme_figures(request: HttpRequest, theme: Theme) -> Mapping[str, Any] | None:
-    condition, search = Q(themes=theme), reverse("search:results")
-    by_year = _families(request, condition, "issued_on__year")
-    by_country = _families(request, condition, "countries__code")
+    viewer, search = _viewer(request), reverse("search:results")
+    by_year = counting.count_among("year", viewer, theme=theme.slug)
+    by_country = counting.count_among("country", viewer, theme=theme.slug)
     years = [
         (str(year), f"{search}?theme={theme.slug}&from={year}&to={year}", by_year[year]) for year in sorted(by_year)
     ]
@@ -114,15 +89,14 @@ def _theme_figures(request: HttpRequest, theme: Theme) -> Mapping[str, Any] | No
 
 
 def _citing(request: HttpRequest, provision: Provision) -> Mapping[str, Any] | None:
-    own = PublicationPage.objects.filter(provisions=provision)
-    hits = one_a_family(own, _viewer(request), 10, own_language_first=True)
+    hits = one_a_family(Choice(field="provisions", value=provision.pk), _viewer(request), 10, own_language_first=True)
     if not hits:
         return None
     return {"hits": hits, "all_url": f"{reverse('search:results')}?provision={provision.code}"}
 
 
 def _provision_countries(request: HttpRequest, provision: Provision) -> Mapping[str, Any] | None:
-    counts = _families(request, Q(provisions=provision), "countries__code")
+    counts = counting.count_among("country", _viewer(request), provision=provision.code)
     rows = [
         (label_in(country.name).text, country_url(country), counts.get(country.code, 0)) for country in member_states()
     ]

@@ -19,6 +19,8 @@ _FORMATS = {
     "bib": "application/x-bibtex",
     "json": "application/vnd.citationstyles.csl+json",
 }
+#: What a spreadsheet takes for the beginning of a formula, in narrow and in wide letters.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def _publication(request: HttpRequest, slug: str) -> PublicationPage:
@@ -63,7 +65,7 @@ def implementation(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _harmless(cell: str) -> str:
     """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell[:1] in "=+-@\t\r" and cell else cell
+    return f"'{cell}" if cell.lstrip()[:1] in _FORMULA or cell[:1] in _FORMULA else cell
 
 
 def _download(body: str, name: str, kind: str) -> HttpResponse:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import icu4py
 
 from portal.indexing import FACETS, IndexRecord
-from search.analysis import ANALYSIS_VERSION, Analysed, analyse, normalise
+from search.analysis import ANALYSIS_VERSION, Analysed, analyse, normalise_together
 
 #: How much of a text is kept for passages; all of it is searched.
 LONGEST_SHOWN = 100_000
@@ -24,17 +24,18 @@ class AnalysedRecord:
 
 
 def analyse_record(record: IndexRecord) -> AnalysedRecord:
-    """The readings of a record."""
-    title = f"{record.title}\n{record.reference}"
+    """The readings of a record, all of it in one encoding."""
+    title, rest = normalise_together((f"{record.title}\n{record.reference}", f"{record.summary}\n{record.body}"))
     return AnalysedRecord(
         title=analyse(title, record.language),
-        whole=analyse(f"{title}\n{record.summary}\n{record.body}", record.language),
+        whole=analyse(f"{title}\n{rest}", record.language),
     )
 
 
 def shown_text(record: IndexRecord) -> str:
     """The text passages are taken from: summary and body in one line, in the spelling queries are brought to."""
-    return " ".join(normalise(f"{record.summary}\n{record.body}").split())[:LONGEST_SHOWN]
+    _title, text = normalise_together((record.title, f"{record.summary}\n{record.body}"))
+    return " ".join(text.split())[:LONGEST_SHOWN]
 
 
 def facets_of(record: IndexRecord) -> Mapping[str, tuple[str, ...]]:
@@ -61,6 +62,7 @@ def fingerprint(record: IndexRecord) -> str:
         record.issued,
         record.posted,
         record.updated,
+        record.expires,
         sorted(facets_of(record).items()),
     )
     return hashlib.sha256(repr(told).encode("utf-8", "backslashreplace")).hexdigest()

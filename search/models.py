@@ -20,9 +20,11 @@ class IndexedText(models.Model):
     issued = models.DateField(null=True)
     posted = models.DateField(null=True)
     updated = models.DateTimeField(null=True)
+    expires = models.DateTimeField(null=True)
     fingerprint = models.CharField(max_length=64)
-    text = models.TextField()
     codes = models.TextField(help_text="Every facet but the language as facet=code lines, for counting.")
+    # Last of all: a database reads a row from its beginning, and counting must not wade through the texts.
+    text = models.TextField()
 
     class Meta:
         indexes = [

@@ -30,7 +30,15 @@ STAFF_MODULES = {
     "wagtail_hooks.py",
 }
 #: Single modules whose every sentence is for staff, whatever their name says.
-STAFF_PLACES = {"portal/pages/completeness.py", "portal/pages/forms.py", "portal/translated.py"}
+STAFF_PLACES = {
+    "portal/pages/completeness.py",
+    "portal/pages/forms.py",
+    "portal/pages/templatetags/staff.py",
+    "portal/translated.py",
+    "resources/forms.py",
+    "resources/new_publication.py",
+    "resources/numbering.py",
+}
 #: Where sentences of the frameworks are named; see that module.
 BORROWED = "portal/catalogues/borrowed.py"
 

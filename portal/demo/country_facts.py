@@ -106,7 +106,20 @@ def write_country_pages() -> None:
     for page in CountryPage.objects.filter(lead="", context_notes="").select_related("locale"):
         text = texts.get(page.language, {}).get(page.country_id)
         if text:
-            page.lead = text["lead"]
-            page.context_notes = "".join(f"<p>{escape(' '.join(note.split()))}</p>" for note in text["context"])
+            page.lead, page.context_notes = _words(text)
             page.save()
             DemoObject.objects.get_or_create(kind="country_page", key=str(page.pk))
+
+
+def clear_country_pages(keys: list[str]) -> None:
+    """Take lead and context notes out of these pages, but not what staff have written in their place."""
+    texts = read(COUNTRIES)
+    for page in CountryPage.objects.filter(pk__in=keys).select_related("locale"):
+        lead, notes = _words(texts[page.language][page.country_id])
+        page.lead = "" if page.lead == lead else page.lead
+        page.context_notes = "" if page.context_notes == notes else page.context_notes
+        page.save()
+
+
+def _words(text: dict[str, Any]) -> tuple[str, str]:
+    return text["lead"], "".join(f"<p>{escape(' '.join(note.split()))}</p>" for note in text["context"])

@@ -79,6 +79,7 @@ def _publish_text(family: Family, group: uuid.UUID, code: str) -> None:
     _connect(page, facts)
     _add_rows(page, facts, front)
     _shelves()[code].add_child(instance=page)
+    DemoObject.objects.create(kind="page", key=str(page.pk))
 
 
 def _own_fields(model: type[PublicationPage], family: Family, front: dict[str, Any]) -> dict[str, Any]:

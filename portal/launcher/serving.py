@@ -27,6 +27,7 @@ Ctrl-C stops all of it."""
 def serve(root: Path, children: Children, port_text: str, data: Path) -> int:
     """Serve the portal until StoppedError. Raises TroubleError when it cannot be served, or no longer."""
     began = time.monotonic()
+    os.umask(0o077)  # database, mails and files are for their owner alone
     port = port_number(port_text)
     require_free_port(port)
     require_writable(data, "PORTAL_DATA_DIR")

@@ -46,6 +46,9 @@ def set_marking(*, group: UUID, label: Label, by: Any, source: str = "") -> Mark
             raise LoweringNeedsConsentError
         if label == present and (not source or source == marking.source):
             return marking
+        if label != present:
+            # A request to lower was made of another label: whoever still wishes it asks anew.
+            marking.lowerings.filter(granted__isnull=True).update(granted=False, decided_at=timezone.now())
         marking.label = label.value
         marking.source = source or marking.source
         marking.save()
@@ -76,6 +79,8 @@ def decide_lowering(*, lowering: Lowering, grant: bool, by: Any) -> Marking:
         raise ValidationError(_("This request has been decided already."))
     if lowering.asked_by_id == by.pk:
         raise PermissionDenied(_("A second person must decide: you asked for this yourself."))
+    if not Label(lowering.to_label).is_laxer_than(Label(lowering.marking.label)):
+        raise ValidationError(_("The label has changed since this was asked for."))
     lowering.granted, lowering.decided_by, lowering.decided_at = grant, by, timezone.now()
     lowering.save()
     marking = lowering.marking

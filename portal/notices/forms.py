@@ -7,11 +7,23 @@ from django.core.validators import MaxLengthValidator
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
+#: As much of an address as is kept.
+LONGEST_PAGE = 500
+
+
+def page_of_ours(page: str) -> str:
+    """The address if it lies on this portal, else nothing."""
+    page = page[:LONGEST_PAGE]
+    if not page.isprintable():
+        # It is written into a mail: no line of somebody else's making.
+        return ""
+    return page if page.startswith("/") and url_has_allowed_host_and_scheme(page, allowed_hosts=None) else ""
+
 
 class ProblemForm(forms.Form):
     """Asks what is wrong and, if the reader wishes an answer, where to send it."""
 
-    page = forms.CharField(max_length=500, required=False, widget=forms.HiddenInput)
+    page = forms.CharField(required=False, widget=forms.HiddenInput)
     text = forms.CharField(
         label=_("What is wrong?"),
         widget=forms.Textarea(attrs={"rows": 6}),
@@ -29,6 +41,5 @@ class ProblemForm(forms.Form):
     website = forms.CharField(required=False)
 
     def clean_page(self) -> str:
-        """An address on this portal, or nothing."""
-        page = str(self.cleaned_data["page"])
-        return page if page.startswith("/") and url_has_allowed_host_and_scheme(page, allowed_hosts=None) else ""
+        """An address on this portal, or nothing: the reader cannot mend a field they do not see."""
+        return page_of_ours(str(self.cleaned_data["page"]))

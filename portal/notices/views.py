@@ -8,12 +8,12 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from portal.notices.actions import report_problem
-from portal.notices.forms import ProblemForm
+from portal.notices.forms import ProblemForm, page_of_ours
 
 
 def problem(request: HttpRequest) -> HttpResponse:
     """Show the form, or keep what was sent. What a person typed survives every mistake."""
-    form = ProblemForm(request.POST or None, initial={"page": request.GET.get("page", "")})
+    form = ProblemForm(request.POST or None, initial={"page": page_of_ours(request.GET.get("page", ""))})
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         if not data["website"]:

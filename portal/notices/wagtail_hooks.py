@@ -2,12 +2,33 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel
+from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, TitleColumn
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.permission_policies import ModelPermissionPolicy
 
+from portal.languages import BY_CODE
 from portal.notices.models import ProblemReport
+
+
+class _NobodyAdds(ModelPermissionPolicy):
+    """Reports come from readers alone."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return action != "add" and super().user_has_permission(user, action)
+
+
+def _language(report: ProblemReport) -> str:
+    language = BY_CODE.get(report.language)
+    return language.english_name if language else report.language
+
+
+def _path(report: ProblemReport) -> str:
+    return str(report.path)
 
 
 class ProblemReports(ModelViewSet):
@@ -18,15 +39,22 @@ class ProblemReports(ModelViewSet):
     menu_label = _("Problem reports")
     menu_order = 260
     add_to_admin_menu = True
-    list_display = ["path", "language", "text", "sent_at", "settled"]
-    list_filter = ["settled", "language"]
-    panels = [
+    permission_policy = _NobodyAdds(ProblemReport)
+    list_display = (
+        "text",
+        TitleColumn("page", label=_("Page"), accessor=_path, get_url=_path),
+        Column("language", label=_("Language"), accessor=_language, sort_key="language"),
+        DateColumn("sent_at", label=_("Sent"), sort_key="sent_at"),
+        BooleanColumn("settled", label=_("Settled"), sort_key="settled"),
+    )
+    list_filter = ("settled", "language")
+    panels = (
         FieldPanel("path", read_only=True),
         FieldPanel("language", read_only=True),
         FieldPanel("text", read_only=True),
         FieldPanel("contact", read_only=True),
         FieldPanel("settled"),
-    ]
+    )
 
 
 @hooks.register("register_admin_viewset")

@@ -12,23 +12,26 @@ class PagesConfig(AppConfig):
     def ready(self) -> None:
         """Register the source of pages and the signals that no ``save()`` of ours sees."""
         from portal import indexing
-        from portal.pages import freshness
+        from portal.pages import completeness, freshness, remembering
         from portal.pages import indexing as page_indexing
         from portal.pages.queries import language_labels
 
         indexing.register(page_indexing.SOURCE)
         indexing.register_labels("language", language_labels)
         freshness.connect()
+        remembering.connect()
+        completeness.hold_back()
         _register_steps()
 
 
 def _register_steps() -> None:
-    from portal.pages.setting_up import reference_data, roles, steps, tree
+    from portal.pages.setting_up import concepts, reference_data, roles, steps, tree
 
     steps.register("languages", 10, reference_data.locales)
     steps.register("countries", 20, reference_data.countries)
     steps.register("themes, audiences, victim groups", 30, reference_data.terms)
     steps.register("instruments and provisions", 40, reference_data.provisions)
+    steps.register("concepts", 45, concepts.concepts)
     steps.register("pages", 50, tree.page_tree)
     steps.register("roles", 80, roles.roles)
     steps.register("review", 90, roles.review)

@@ -10,6 +10,9 @@ from django.utils.translation import get_language
 from portal.languages import BY_CODE, LANGUAGES
 from portal.pages.region import COUNTRIES, THEMES
 
+#: How long a question may be, in signs of the address, to be carried into the other languages.
+LONGEST_QUERY = 1000
+
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     """The context of the frame; asks the database nothing."""
@@ -18,6 +21,9 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     path = getattr(request, "path_info", "/")
     tail = path[len(code) + 2 :] if path.startswith(f"/{code}/") else ""
     query = f"?{request.GET.urlencode()}" if request.GET and "/search/" in path else ""
+    if len(query) > LONGEST_QUERY:
+        # Thirteen links, twice on a page: a very long question is not carried into each.
+        query = ""
     return {
         "language": language,
         "languages": [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import nh3
 from markdown_it import MarkdownIt
 
-FEATURES = ["h3", "bold", "ol", "ul", "link", "document-link"]
+FEATURES = ["h3", "bold", "ol", "ul", "link"]
 
 _TAGS = {"h2", "h3", "p", "ul", "ol", "li", "b", "strong", "em", "a", "br"}
 

@@ -17,7 +17,7 @@ from django.http import HttpRequest
 
 from portal.viewer import Viewer
 
-PLACES = ("home", "country", "theme", "provision")
+PLACES = ("home", "country", "theme", "provision", "concept")
 DIMENSIONS = ("country", "theme", "provision", "language")
 
 Context = Callable[[HttpRequest, Any], Mapping[str, Any] | None]

@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.humanize",
     "django.contrib.staticfiles",
+    "django.forms",
 ]
 
 MIDDLEWARE = [
@@ -73,7 +74,7 @@ MIDDLEWARE = [
     "portal.headers.CachingMiddleware",
     "portal.gone.GoneMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "portal.pages.redirects.VisibleRedirectMiddleware",
 ]
 
 ROOT_URLCONF = "portal.urls"
@@ -99,6 +100,9 @@ TEMPLATES = [
         },
     }
 ]
+
+# Forms take their templates from the portal's own, as pages do.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # Database: SQLite in WAL, every write transaction taken at once so that writers queue instead of failing.
 DATABASES = {
@@ -131,6 +135,8 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "portal.members.sign_in.ClosedAccountAdapter"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAILADMIN_LOGIN_URL = LOGIN_URL
 
 # Languages
@@ -179,6 +185,14 @@ WAGTAILLOCALIZE_DISABLE_ON_DELETE = True
 
 # Background work is a row in the database, written in the caller's transaction.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": [], "OPTIONS": {}}}
+
+# Counts of wrong passwords are shared by every process of this machine.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": DATA_DIR / "cache",
+    }
+}
 
 # Files: nothing below a public media address; views ask the rule.
 MEDIA_ROOT = DATA_DIR / "files"

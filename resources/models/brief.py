@@ -11,7 +11,6 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable, TranslatableMixin
 
-from portal.pages.models import PortalPage
 from resources.models.publication import PublicationPage
 from resources.types import BRIEF
 
@@ -27,9 +26,9 @@ class ResearchBriefPage(PublicationPage):
     limits = models.TextField(_("limits"), help_text=_("What this research cannot tell."))
 
     content_panels: ClassVar[list[Any]] = [
-        *PortalPage.content_panels,
+        *PublicationPage.opening_panels,
         PublicationPage.identity_panel,
-        *PortalPage.marking_panels,
+        *PublicationPage.marking_panels,
         PublicationPage.answer_panel,
         InlinePanel("key_findings", heading=_("Key findings"), label=_("Finding"), min_num=1),
         PublicationPage.subject_panel,

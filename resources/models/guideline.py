@@ -11,7 +11,7 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable, TranslatableMixin
 
 from portal.countries.models import Country
-from portal.pages.models import PortalPage
+from portal.pages.translatable import facts
 from resources.models.publication import PublicationPage, validate_partial_date
 from resources.models.status import StatusMixin
 from resources.states import ImplementationSource, ImplementationStatus
@@ -23,11 +23,15 @@ class GuidelinePage(StatusMixin, PublicationPage):
 
     type_code = GUIDELINE
     template = "resources/guideline.html"
+    override_translatable_fields: ClassVar[list[Any]] = [
+        *PublicationPage.override_translatable_fields,
+        *StatusMixin.status_facts,
+    ]
 
     content_panels: ClassVar[list[Any]] = [
-        *PortalPage.content_panels,
+        *PublicationPage.opening_panels,
         PublicationPage.identity_panel,
-        *PortalPage.marking_panels,
+        *PublicationPage.marking_panels,
         PublicationPage.answer_panel,
         MultiFieldPanel([FieldPanel("status"), FieldPanel("superseded_by")], heading=_("Status")),
         PublicationPage.subject_panel,
@@ -52,6 +56,8 @@ class ImplementationRow(TranslatableMixin, Orderable):
     since = models.CharField(_("since"), max_length=10, blank=True, validators=[validate_partial_date])
     note = models.CharField(_("note"), max_length=300, blank=True)
     source = models.CharField(_("source"), max_length=20, choices=ImplementationSource, blank=True)
+
+    override_translatable_fields: ClassVar[list[Any]] = facts("country", "status", "since", "source")
 
     panels: ClassVar[list[Any]] = [
         FieldPanel("country"),

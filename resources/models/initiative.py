@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 
-from portal.pages.models import PortalPage
 from portal.pages.rich_text import FEATURES
 from resources.models.publication import PublicationPage
 from resources.types import INITIATIVE
@@ -31,9 +30,9 @@ class InitiativePage(PublicationPage):
     )
 
     content_panels: ClassVar[list[Any]] = [
-        *PortalPage.content_panels,
+        *PublicationPage.opening_panels,
         PublicationPage.identity_panel,
-        *PortalPage.marking_panels,
+        *PublicationPage.marking_panels,
         PublicationPage.answer_panel,
         MultiFieldPanel(
             [FieldPanel("challenge"), FieldPanel("done"), FieldPanel("changed"), FieldPanel("learned")],

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
 from portal.glossary.models import Instrument
-from portal.pages.models import PortalPage
+from portal.pages.translatable import facts
 from resources.models.publication import PublicationPage
 from resources.models.status import StatusMixin
 from resources.types import INSTRUMENT
@@ -20,6 +20,11 @@ class LegalInstrumentPage(StatusMixin, PublicationPage):
 
     type_code = INSTRUMENT
     template = "resources/instrument.html"
+    override_translatable_fields: ClassVar[list[Any]] = [
+        *PublicationPage.override_translatable_fields,
+        *StatusMixin.status_facts,
+        *facts("instrument"),
+    ]
 
     instrument = models.ForeignKey(
         Instrument,
@@ -32,9 +37,9 @@ class LegalInstrumentPage(StatusMixin, PublicationPage):
     )
 
     content_panels: ClassVar[list[Any]] = [
-        *PortalPage.content_panels,
+        *PublicationPage.opening_panels,
         PublicationPage.identity_panel,
-        *PortalPage.marking_panels,
+        *PublicationPage.marking_panels,
         PublicationPage.answer_panel,
         MultiFieldPanel(
             [FieldPanel("instrument"), FieldPanel("status"), FieldPanel("superseded_by")],

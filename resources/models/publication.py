@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from django.core.exceptions import ValidationError
+from django import forms
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, TranslatableMixin
+from wagtail.search import index
 
 from portal.countries.models import Country
 from portal.dates import PartialDate
@@ -24,8 +27,11 @@ from portal.indexing import Hit, IndexRecord
 from portal.languages import LANGUAGES
 from portal.members.models import Body
 from portal.pages.models import PortalPage
+from portal.pages.translatable import facts, own
 from portal.viewer import Viewer
 from resources.blocks import BodyBlock, give_anchors
+from resources.forms import PublicationPageForm
+from resources.numbering import next_reference, validate_references
 from resources.types import PLURALS, SPINES, TYPES
 
 #: The answer has at most a hundred words in English. Other languages may need more for the same, and Vietnamese writes
@@ -57,6 +63,15 @@ class PublicationPage(PortalPage):
     """A publication in one language. Its versions in other languages share reference, address and marking."""
 
     type_code: ClassVar[str] = ""
+    base_form_class = PublicationPageForm
+    override_translatable_fields: ClassVar[list[Any]] = [
+        *facts("slug", "reference", "version", "issued", "posted", "related"),
+        *facts("countries", "themes", "provisions", "audiences", "victim_groups", "bodies"),
+        # The answer is the description; this one has no place on the form.
+        *own("search_description"),
+    ]
+    #: Only its types can be written.
+    is_creatable = False
     parent_page_types: ClassVar[list[str]] = ["resources.PublicationsPage"]
     subpage_types: ClassVar[list[str]] = []
 
@@ -65,7 +80,7 @@ class PublicationPage(PortalPage):
         max_length=20,
         help_text=_("For example G-2026-014. It makes the address, the same in every language."),
         validators=[
-            RegexValidator(r"^[A-Z]-\d{4}-\d{3}$", _("Write a capital, the year and three digits: G-2026-014."))
+            RegexValidator(r"^[A-Z]-[0-9]{4}-[0-9]{3}\Z", _("Write a capital, the year and three digits: G-2026-014."))
         ],
     )
     version = models.CharField(_("version"), max_length=12, default="1.0")
@@ -90,9 +105,17 @@ class PublicationPage(PortalPage):
     victim_groups = ParentalManyToManyField(VictimGroup, verbose_name=_("victim groups"), blank=True, related_name="+")
     bodies = ParentalManyToManyField(Body, verbose_name=_("bodies"), related_name="+")
     related = models.JSONField(
-        _("related"), default=list, blank=True, help_text=_("Reference numbers of related publications.")
+        _("related"),
+        default=list,
+        blank=True,
+        validators=[validate_references],
+        help_text=_("Reference numbers of related publications."),
     )
 
+    # Not Wagtail's own panel for titles, which would write the address from the title.
+    opening_panels: ClassVar[list[Any]] = [
+        FieldPanel("title", help_text=_("As it stands on the paper. Readers find the page by it."))
+    ]
     answer_panel = MultiFieldPanel(
         [
             HelpPanel(_("Whoever has one minute reads only this. Plain sentences; at most 100 words in all.")),
@@ -106,17 +129,17 @@ class PublicationPage(PortalPage):
         [
             FieldRowPanel([FieldPanel("reference"), FieldPanel("version")]),
             FieldRowPanel([FieldPanel("issued"), FieldPanel("posted")]),
-            FieldPanel("bodies"),
+            FieldPanel("bodies", widget=forms.CheckboxSelectMultiple),
         ],
         heading=_("Number, dates and issuing bodies"),
     )
     subject_panel = MultiFieldPanel(
         [
-            FieldPanel("themes"),
-            FieldPanel("countries"),
-            FieldPanel("provisions"),
-            FieldPanel("audiences"),
-            FieldPanel("victim_groups"),
+            FieldPanel("themes", widget=forms.CheckboxSelectMultiple),
+            FieldPanel("countries", widget=forms.CheckboxSelectMultiple),
+            FieldPanel("provisions", widget=forms.CheckboxSelectMultiple),
+            FieldPanel("audiences", widget=forms.CheckboxSelectMultiple),
+            FieldPanel("victim_groups", widget=forms.CheckboxSelectMultiple),
         ],
         heading=_("What it is about"),
     )
@@ -126,6 +149,15 @@ class PublicationPage(PortalPage):
         FieldPanel("related"),
     ]
     content_panels: ClassVar[list[Any]] = []
+    #: Address and description come from the number and the answer: nothing to fill in.
+    promote_panels: ClassVar[list[Any]] = []
+
+    #: How staff find it; readers have a search of their own.
+    search_fields: ClassVar[list[Any]] = [
+        *PortalPage.search_fields,
+        index.SearchField("reference"),
+        index.SearchField("says"),
+    ]
 
     class Meta:
         verbose_name = _("publication")
@@ -156,6 +188,10 @@ class PublicationPage(PortalPage):
 
     def clean(self) -> None:
         """Refuse an answer of more than a hundred words, and two families under one number."""
+        # The number first: a taken one makes a taken address, and the form has no field for addresses.
+        taken = PublicationPage.objects.filter(reference=self.reference).exclude(translation_key=self.translation_key)
+        if self.reference and taken.exists():
+            raise ValidationError({"reference": _("Another publication has this number.")})
         if self.reference:
             self.slug = self.reference.lower()
         super().clean()
@@ -165,9 +201,21 @@ class PublicationPage(PortalPage):
             raise ValidationError(
                 {"says": _("The answer has %(words)d words; %(most)d are the most.") % {"words": words, "most": most}},
             )
-        taken = PublicationPage.objects.filter(reference=self.reference).exclude(translation_key=self.translation_key)
-        if self.reference and taken.exists():
-            raise ValidationError({"reference": _("Another publication has this number.")})
+
+    def copy(self, *args: Any, update_attrs: dict[str, Any] | None = None, **kwargs: Any) -> Any:
+        """Copy the publication; a copy that is no translation gets the next number, and its address from it."""
+        attributes = dict(update_attrs or {})
+        if kwargs.get("reset_translation_key", True):
+            attributes.setdefault("reference", next_reference(self.type_code))
+            attributes["slug"] = attributes["reference"].lower()
+        return super().copy(*args, update_attrs=attributes, **kwargs)
+
+    def create_alias(self, **kwargs: Any) -> Any:
+        """Refuse a second place for one number, as something that may not be done."""
+        try:
+            return super().create_alias(**kwargs)
+        except ValidationError as error:
+            raise PermissionDenied(_("A publication stands in one place, under its number.")) from error
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         """Give the page its address and its anchors, then check."""
@@ -178,7 +226,8 @@ class PublicationPage(PortalPage):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save with the day it sorts by."""
-        self.issued_on = PartialDate.parse(self.issued).first
+        # A draft may be kept before its date is known.
+        self.issued_on = PartialDate.parse(self.issued).first if self.issued else self.posted or timezone.localdate()
         give_anchors(self.body)
         super().save(*args, **kwargs)
 
@@ -235,5 +284,7 @@ class PublicationVersion(TranslatableMixin, Orderable):
     number = models.CharField(_("version"), max_length=12)
     dated = models.CharField(_("date"), max_length=10, validators=[validate_partial_date])
     note = models.CharField(_("what changed"), max_length=300)
+
+    override_translatable_fields: ClassVar[list[Any]] = facts("number", "dated")
 
     panels: ClassVar[list[Any]] = [FieldPanel("number"), FieldPanel("dated"), FieldPanel("note")]

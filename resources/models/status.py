@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any, ClassVar
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from portal.pages.translatable import facts
 from resources.states import TextStatus
 
 
@@ -16,6 +19,8 @@ class StatusMixin(models.Model):
     superseded_by = models.CharField(
         _("superseded by"), max_length=20, blank=True, help_text=_("The reference number of what took its place.")
     )
+
+    status_facts: ClassVar[list[Any]] = facts("status", "superseded_by")
 
     class Meta:
         abstract = True

@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
-from portal.pages.models import PortalPage
+from portal.pages.translatable import facts
 from resources.models.publication import PublicationPage
 from resources.models.status import StatusMixin
 from resources.types import TOOL, TRAINING
@@ -19,13 +19,18 @@ class ToolPage(StatusMixin, PublicationPage):
 
     type_code = TOOL
     template = "resources/tool.html"
+    override_translatable_fields: ClassVar[list[Any]] = [
+        *PublicationPage.override_translatable_fields,
+        *StatusMixin.status_facts,
+        *facts("is_training"),
+    ]
 
     is_training = models.BooleanField(_("training material"), default=False)
 
     content_panels: ClassVar[list[Any]] = [
-        *PortalPage.content_panels,
+        *PublicationPage.opening_panels,
         PublicationPage.identity_panel,
-        *PortalPage.marking_panels,
+        *PublicationPage.marking_panels,
         PublicationPage.answer_panel,
         MultiFieldPanel(
             [FieldPanel("is_training"), FieldPanel("status"), FieldPanel("superseded_by")], heading=_("Kind and status")

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from search.analysis.folding import fold_unspaced
 from search.analysis.scripts import UNSPACED
 from search.analysis.units import units
 from search.analysis.words import LONGEST_TOKEN
@@ -24,7 +25,7 @@ def _of_run(run: str) -> list[str]:
 
 def bigrams(text: str) -> Iterator[str]:
     """The bigrams of a normalised text, each run closed by its last unit."""
-    for run in _RUN.findall(text):
+    for run in _RUN.findall(fold_unspaced(text)):
         yield from _of_run(run)
 
 
@@ -34,7 +35,7 @@ def sought_bigrams(text: str) -> tuple[tuple[str, ...], bool]:
     A last run of one unit has no bigram: what is sought then is any bigram that begins with it.
     """
     found = list(bigrams(text))
-    last_run = _RUN.findall(text)[-1:]
+    last_run = _RUN.findall(fold_unspaced(text))[-1:]
     if not last_run:
         return (), False
     alone = len(units(last_run[0])) == 1

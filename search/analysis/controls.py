@@ -16,6 +16,7 @@ _UNSEEN = (
     0x17B5,
     0x180E,
     0xFEFF,  # byte-order mark
+    *range(0xD800, 0xE000),  # halves of signs, which no engine takes
 )
 _FULLWIDTH = {0xFF00 + offset: 0x20 + offset for offset in range(1, 0x5F)}
 _TABLE: dict[int, int | None] = {**dict.fromkeys(_UNSEEN), **_FULLWIDTH, 0x3000: 0x20}

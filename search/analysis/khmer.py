@@ -16,8 +16,12 @@ _PART = re.compile(f"{_COENG}?.", re.DOTALL)
 _SPELLINGS = (
     ("\u17a3", "\u17a2"),  # two deprecated letters
     ("\u17a4", "\u17a2\u17b6"),
+    ("\u17a8", "\u17a7\u1780"),
+    ("\u17d8", "\u17d4\u179b\u17d4"),  # "and so on" as one sign
     (_COENG + "\u178a", _COENG + "\u178f"),  # subscript DA as TA
 )
+# The same sign twice on one letter is printed once.
+_TWICE = re.compile("([\u17b6-\u17d1\u17dd])\\1+")
 _COMPOSED = (("\u17c1\u17b8", "\u17be"), ("\u17c1\u17b6", "\u17c4"))
 
 
@@ -38,7 +42,7 @@ def _ordered(match: re.Match[str]) -> str:
     signs = "".join(sorted(_PART.findall(match[2]), key=_place))
     for pair, vowel in _COMPOSED:
         signs = signs.replace(pair, vowel)
-    return match[1] + signs
+    return match[1] + _TWICE.sub(r"\1", signs)
 
 
 def order_khmer(text: str) -> str:

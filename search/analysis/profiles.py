@@ -1,6 +1,7 @@
 """What a text gets besides its words, by the profile that ``portal.languages`` names for its language.
 
-Bigrams are not part of it: they follow the script, because an English text may quote Thai.
+Neither bigrams nor stems are part of it: bigrams follow the script, because an English text may quote Thai, and stems
+are made wherever a rule is known (see ``stems``).
 """
 
 from __future__ import annotations
@@ -12,17 +13,16 @@ from portal.languages import language_for
 
 @dataclass(frozen=True)
 class Profile:
-    """Whether accented forms are kept beside the folded ones, and whether words are stemmed."""
+    """Whether accented forms are kept beside the folded ones."""
 
     accents: bool = False
-    stems: bool = False
 
 
 PROFILES: dict[str, Profile] = {
     "plain": Profile(),
     "unspaced": Profile(),
-    "stemmed": Profile(stems=True),
-    "accented": Profile(accents=True, stems=True),
+    "stemmed": Profile(),
+    "accented": Profile(accents=True),
 }
 
 

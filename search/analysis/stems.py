@@ -1,6 +1,6 @@
-"""Stems: the part of a word its forms share, for the languages a stemmer is known for.
+"""Stems: the part of a word its forms share, for the languages a rule is known for.
 
-Each stem begins with the code of its stemmer, so that the forms of one language never meet those of another.
+Each stem begins with two letters that name the rule, so that the forms of one language never meet those of another.
 Indonesian and Malay share one, and find each other.
 """
 
@@ -13,13 +13,18 @@ from typing import Any
 
 import snowballstemmer
 
+from search.analysis.filipino import root_of
 from search.analysis.folding import fold
-from search.analysis.words import LONGEST_TOKEN
+from search.analysis.tetum import sound_of
+from search.analysis.words import LONGEST_TOKEN, canonical
 
-#: Language code to stemmer.
-STEMMERS: dict[str, str] = {"en": "en", "pt": "pt", "ta": "ta", "id": "id", "ms": "id"}
+#: Language code to rule.
+STEMMERS: dict[str, str] = {"en": "en", "pt": "pt", "ta": "ta", "id": "id", "ms": "id", "fil": "fi", "tet": "te"}
 
 _ALGORITHMS = {"en": "english", "pt": "portuguese", "ta": "tamil", "id": "indonesian"}
+_OWN = {"fi": lambda token: root_of(fold(token)), "te": sound_of}
+_RULES = (*_ALGORITHMS, *_OWN)
+_JOINED = "jo"
 _LATIN = re.compile("[a-z\u00df-\u024f\u1e00-\u1eff]{2,}")
 _TAMIL = re.compile("[\u0b80-\u0bff]{2,}")
 # A Snowball stemmer keeps the word it works on in itself: two threads must never share one.
@@ -37,7 +42,8 @@ def _stemmer(name: str) -> Any:
 def _stemmed(name: str, token: str) -> str | None:
     if not (_TAMIL if name == "ta" else _LATIN).fullmatch(token):
         return None
-    return (name + fold(_stemmer(name).stemWord(token)))[:LONGEST_TOKEN]
+    stem = _OWN[name](token) if name in _OWN else _stemmer(name).stemWord(token)
+    return (name + fold(stem))[:LONGEST_TOKEN]
 
 
 def stem(token: str, language: str) -> str | None:
@@ -47,6 +53,11 @@ def stem(token: str, language: str) -> str | None:
 
 
 def possible_stems(token: str) -> tuple[str, ...]:
-    """The stems of a token whose language is not known, as in a query: one for each stemmer of its script."""
-    found = (_stemmed(name, token) for name in _ALGORITHMS)
+    """The stems of a token whose language is not known, as in a query: one for each rule of its script."""
+    found = (_stemmed(name, token) for name in _RULES)
     return tuple(one for one in found if one)
+
+
+def joined(compound: str) -> str:
+    """What a compound without its hyphens stands for in the index, beside its parts."""
+    return (_JOINED + fold(canonical(compound).replace(" ", "")))[:LONGEST_TOKEN]

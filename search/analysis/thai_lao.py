@@ -65,6 +65,8 @@ def _ordering(script: _Script) -> Callable[[str], str]:
     marks = "".join(rank)
     on_one_letter = re.compile(f"[{marks}]{{2,}}{script.aa}?|{script.ring}{script.aa}")
     around_am = re.compile(f"{script.am}[{marks}{script.am}]+")
+    # The same mark twice on one letter is printed once.
+    twice = re.compile(f"([{marks}])\\1+")
 
     def in_order(match: re.Match[str]) -> str:
         signs = "".join(sorted(match[0].removesuffix(script.aa), key=rank.__getitem__))
@@ -78,10 +80,18 @@ def _ordering(script: _Script) -> Callable[[str], str]:
 
     def ordered(text: str) -> str:
         text = on_one_letter.sub(in_order, text.replace(script.double_e, script.ae))
-        return on_one_letter.sub(in_order, around_am.sub(tones_first, text))
+        # What stood before an AM and what stood after it meet now, and are ordered once more.
+        return twice.sub(r"\1", on_one_letter.sub(in_order, around_am.sub(tones_first, text)))
 
     return ordered
 
+
+_LOOK_ALIKES = (
+    ("\u0eab\u0e99", "\u0edc"),  # HO NO and HO MO, one letter each
+    ("\u0eab\u0ea1", "\u0edd"),
+    ("\u0e24\u0e32", "\u0e24\u0e45"),  # the long form of RU and LU is not AA
+    ("\u0e26\u0e32", "\u0e26\u0e45"),
+)
 
 _order_thai = _ordering(_THAI)
 _order_lao = _ordering(_LAO)
@@ -91,5 +101,7 @@ def order_thai_and_lao(text: str) -> str:
     """The text with one order of marks, AM and AE as one letter, and Lao HO NO and HO MO composed."""
     if not _PRESENT.search(text):
         return text
-    text = text.replace("\u0eab\u0e99", "\u0edc").replace("\u0eab\u0ea1", "\u0edd")
-    return _order_lao(_order_thai(text))
+    for typed, meant in _LOOK_ALIKES:
+        text = text.replace(typed, meant)
+    text = _order_lao(_order_thai(text))
+    return text.replace("\u0e34\u0e4d", "\u0e36")

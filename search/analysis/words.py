@@ -6,18 +6,21 @@ lower case, accents are still there. Word borders come from ICU, which knows the
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from icu4py.breakers import WordBreaker
 
 from search.analysis.scripts import runs
+from search.analysis.vietnamese import one_place
+from search.analysis.writing import written_out
 
 #: Longer tokens are cut: no word is that long, and engines have limits of their own.
 LONGEST_TOKEN = 100
 
-_INNER_APOSTROPHE = re.compile(r"(?<=\w)['’ʼ‘`](?=\w)")
+# Words come again and again; only what may be one is remembered.
+_REMEMBERED = 40
 # ICU answers the same borders for our scripts whatever the locale; it has to be told one.
 _ANY_LOCALE = "en"
 
@@ -43,13 +46,25 @@ _CANONICAL = _Canonical()
 def words(text: str) -> Iterator[str]:
     """The canonical tokens of a normalised text, in order."""
     # ``segments()`` counts in UTF-16 and would cut wrongly after any emoji: the breaker itself answers strings.
-    for piece in WordBreaker(_INNER_APOSTROPHE.sub("", text), _ANY_LOCALE):
+    for piece in WordBreaker(written_out(text), _ANY_LOCALE):
         if piece.isascii():
             if piece.isalnum():
                 yield piece.lower()[:LONGEST_TOKEN]
                 continue
             if not any(sign.isalnum() for sign in piece):
                 continue
-        for part in "".join(map(_CANONICAL.__getitem__, piece)).split():
-            # ICU leaves a dictionary word and the Latin letters or digits that touch it in one piece.
-            yield from (run[:LONGEST_TOKEN] for run in runs(part))
+        yield from _known_tokens(piece) if len(piece) <= _REMEMBERED else _tokens(piece)
+
+
+def _tokens(piece: str) -> tuple[str, ...]:
+    """The tokens of what ICU takes for one word."""
+    # It leaves a dictionary word and the Latin letters or digits that touch it in one piece.
+    return tuple(one_place(run)[:LONGEST_TOKEN] for part in canonical(piece).split() for run in runs(part))
+
+
+_known_tokens = lru_cache(maxsize=50_000)(_tokens)
+
+
+def canonical(text: str) -> str:
+    """The text with its letters and digits as they stand in tokens, and spaces for all that cannot."""
+    return "".join(map(_CANONICAL.__getitem__, text))

@@ -42,11 +42,11 @@ class Migration(migrations.Migration):
                 ("posted", models.DateField(null=True)),
                 ("updated", models.DateTimeField(null=True)),
                 ("fingerprint", models.CharField(max_length=64)),
-                ("text", models.TextField()),
                 (
                     "codes",
                     models.TextField(help_text="Every facet but the language as facet=code lines, for counting."),
                 ),
+                ("text", models.TextField()),
             ],
             options={
                 "indexes": [

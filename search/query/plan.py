@@ -45,12 +45,16 @@ class Word:
 
 @dataclass(frozen=True)
 class Chunk:
-    """What was typed between two spaces, or between quotes: words that belong together in this order."""
+    """What was typed between two spaces, or between quotes: words that belong together in this order.
+
+    ``joined`` is a single word, or a compound without its hyphens: texts may hold the one for the other.
+    """
 
     typed: str
     quoted: bool
     words: tuple[Word, ...]
     units: Units | None = None
+    joined: str | None = None
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,8 @@ from search.analysis.folding import fold
 from search.analysis.normalise import normalise
 from search.analysis.scripts import is_unspaced, runs
 from search.analysis.stems import possible_stems
-from search.analysis.words import words
+from search.analysis.words import canonical, words
+from search.analysis.writing import compounds
 from search.query.plan import Chunk, Units, Word
 
 LONGEST_QUERY = 200
@@ -49,12 +50,9 @@ def _units(text: str) -> Units | None:
 
 def _word(token: str) -> Word:
     plain = fold(token)
-    return Word(
-        plain=plain,
-        accented=token if token != plain else None,
-        stems=possible_stems(token),
-        units=_units(token) if is_unspaced(token) else None,
-    )
+    if is_unspaced(token):
+        return Word(plain, units=_units(token))
+    return Word(plain, accented=token if token != plain else None, stems=possible_stems(token))
 
 
 def _chunk(text: str, quoted: bool) -> Chunk | None:
@@ -64,7 +62,16 @@ def _chunk(text: str, quoted: bool) -> Chunk | None:
         return None
     # Bigrams may stand for the whole only where they hold the whole: they know nothing of Latin words and numbers.
     wholly = all(is_unspaced(run) or not any(map(str.isalnum, run)) for run in runs(text))
-    return Chunk(typed=text, quoted=quoted, words=found, units=_units(text) if wholly else None)
+    return Chunk(text, quoted, found, units=_units(text) if wholly else None, joined=_joined(text, found))
+
+
+def _joined(text: str, found: tuple[Word, ...]) -> str | None:
+    """What the chunk is as one word, where it may be one: a word of an alphabet, or a compound and nothing else."""
+    if len(found) == 1:
+        return None if found[0].units else found[0].plain
+    alone = tuple(compounds(text))
+    whole = "".join(word.plain for word in found)
+    return whole if len(alone) == 1 and fold(canonical(alone[0])) == whole else None
 
 
 def read_text(typed: str) -> ReadText:

@@ -7,12 +7,13 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from wagtail.models import Locale
 
-from portal.access import marking_of
+from portal.access import can_view, marking_of
 from portal.audit.models import Entry
 from portal.marking import Label, strictest
 from portal.markings.actions import LoweringNeedsConsentError, ask_to_lower, decide_lowering, set_marking
 from portal.markings.models import Marking
 from portal.members.models import User
+from portal.viewer import ANONYMOUS
 from resources.models import PublicationPage, PublicationsPage
 from tests.conftest import MakePublication
 
@@ -30,18 +31,21 @@ class MarkingTests:
         page.revisions.order_by("created_at").first().publish()
         assert marking_of(page) == Label.GREEN
 
-    def test_a_copy_has_no_label_and_is_closed(self, page: PublicationPage) -> None:
-        copy = page.copy(update_attrs={"slug": "t-2026-999", "reference": "T-2026-999"}, reset_translation_key=True)
-        assert marking_of(copy) is None
+    def test_a_copy_begins_under_the_label_of_what_it_was_copied_from(self, page: PublicationPage) -> None:
+        copy = page.copy()
+        assert marking_of(copy) == Label.GREEN
+        assert copy.reference != page.reference
+        assert copy.slug == copy.reference.lower()
 
     def test_a_translation_has_the_label_of_its_family(self, page: PublicationPage) -> None:
         translated = page.copy_for_translation(Locale.objects.get(language_code="th"))
         assert marking_of(translated) == Label.GREEN
 
-    def test_an_alias_outside_the_family_is_refused(self, page: PublicationPage) -> None:
+    def test_an_alias_outside_the_family_opens_nothing(self, page: PublicationPage) -> None:
         shelf = PublicationsPage.objects.get(locale__language_code="th")
-        with pytest.raises(ValidationError, match="Another publication has this number"):
-            page.create_alias(parent=shelf, update_locale=shelf.locale, reset_translation_key=True)
+        alias = page.create_alias(parent=shelf, update_locale=shelf.locale, reset_translation_key=True)
+        assert marking_of(alias) is None
+        assert not can_view(ANONYMOUS, alias)
 
     def test_a_script_that_sets_a_laxer_label_is_refused(self, page: PublicationPage) -> None:
         with pytest.raises(LoweringNeedsConsentError):

@@ -36,6 +36,7 @@ SHELL = {
     "portal.errors",
     "portal.gone",
     "portal.health",
+    "portal.doors",
 }
 BESIDE = {
     ("portal.translated", "portal.languages"),

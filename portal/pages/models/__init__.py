@@ -5,6 +5,7 @@ from portal.pages.models.country import CountriesPage, CountryPage
 from portal.pages.models.facts import Authority, NationalLaw, Service
 from portal.pages.models.home import HomePage
 from portal.pages.models.information import InformationPage
+from portal.pages.models.stamp import PublishedStamp
 from portal.pages.models.theme import ThemePage, ThemesPage
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "InformationPage",
     "NationalLaw",
     "PortalPage",
+    "PublishedStamp",
     "Service",
     "ThemePage",
     "ThemesPage",

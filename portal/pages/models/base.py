@@ -6,21 +6,24 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PublishingPanel
-from wagtail.models import Page, PageManager
+from wagtail.models import Page, PageManager, PageViewRestriction, Revision
 from wagtail.url_routing import RouteResult
 
 from portal import access, indexing
 from portal.indexing import Hit, IndexRecord
 from portal.languages import BY_CODE
-from portal.pages.completeness import require_complete
+from portal.markings.actions import set_marking
+from portal.pages.completeness import brought_up, require_complete
 from portal.pages.forms import PortalPageForm
 from portal.pages.gone import Gone
 from portal.pages.queryset import PortalPageQuerySet
 from portal.pages.tester import PortalPagePermissionTester
+from portal.pages.translatable import facts
 from portal.viewer import Viewer
 
 PortalPageManager = PageManager.from_queryset(PortalPageQuerySet)
@@ -40,6 +43,7 @@ class PortalPage(Page):
     base_form_class = PortalPageForm
     #: Wagtail's own search, used by staff, compares titles in the database and keeps no index that could go stale.
     search_auto_update: ClassVar[bool] = False
+    override_translatable_fields: ClassVar[list[Any]] = facts("slug")
     #: Pages marked by the portal itself (home, section pages) carry no field for the label.
     asks_for_marking: ClassVar[bool] = True
 
@@ -84,7 +88,7 @@ class PortalPage(Page):
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """Show a draft to an editor, who came through the administration's own check of rights."""
         request.viewer = Viewer()  # type: ignore[attr-defined]
-        return super().serve(request)
+        return super().serve_preview(request, mode_name)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """The page with the versions of it this viewer may read, and the way that leads to it."""
@@ -111,9 +115,13 @@ class PortalPage(Page):
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         """Check everything, having given the page its address first."""
-        if not self.slug:
-            self.slug = self.made_slug()
+        self.slug = self.slug or self.made_slug()
         super().full_clean(*args, **kwargs)
+
+    def minimal_clean(self) -> None:
+        """Check what even a draft must have, its address first: a title in another script makes none by itself."""
+        self.slug = self.slug or self.made_slug()
+        super().minimal_clean()
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save page and index row in one transaction.
@@ -121,11 +129,44 @@ class PortalPage(Page):
         Raises ValidationError when this would put a partly translated page before readers. The index row is built
         from a fresh read, because this instance may hold text that is not published.
         """
+        fields = kwargs.get("update_fields")
+        if self.alias_of_id and self.alias_of.locale_id != self.locale_id:
+            # It would show the words of one language as those of another, so it never leaves the drafts.
+            self.live, self.live_revision = False, None
         with transaction.atomic():
-            if self.live and self.pk:
+            # A save of named fields that leaves ``live`` alone (a lock, a new draft) puts nothing before readers.
+            if self.live and self.pk and (fields is None or "live" in fields):
                 require_complete(self)
             super().save(*args, **kwargs)
             indexing.changed(f"page:{self.pk}")
+
+    @transaction.atomic
+    def publish(self, revision: Revision, **kwargs: Any) -> Any:
+        """Publish a revision wholly or not at all: a refusal leaves schedule, aliases and history as they were."""
+        return super().publish(brought_up(self, revision, kwargs.get("user")), **kwargs)
+
+    @transaction.atomic
+    def unpublish(self, *args: Any, **kwargs: Any) -> Any:
+        """Take the page down wholly or not at all."""
+        return super().unpublish(*args, **kwargs)
+
+    @transaction.atomic
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        """Delete the page, all below it and their index rows, or nothing."""
+        return super().delete(*args, **kwargs)
+
+    @transaction.atomic
+    def copy(self, *args: Any, **kwargs: Any) -> Any:
+        """Copy the page; a copy that begins a family of its own begins under the label of what it was copied from."""
+        copied = super().copy(*args, **kwargs)
+        label = access.marking_of(self)
+        if label is not None and copied.translation_key != self.translation_key:
+            set_marking(group=copied.translation_key, label=label, by=kwargs.get("user"), source=self.title[:200])
+        return copied
+
+    def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
+        """None, whatever rows there are: one rule decides who may read, and it is not Wagtail's privacy."""
+        return PageViewRestriction.objects.none()
 
     def permissions_for_user(self, user: Any) -> PortalPagePermissionTester:
         """What a user may do; nobody may publish a partly translated page."""

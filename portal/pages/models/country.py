@@ -18,6 +18,7 @@ from portal.pages.models.base import PortalPage
 from portal.pages.models.facts import Authority, NationalLaw, Service
 from portal.pages.region import country_url
 from portal.pages.rich_text import FEATURES
+from portal.pages.translatable import facts
 
 
 class CountriesPage(PortalPage):
@@ -55,6 +56,7 @@ class CountryPage(PortalPage):
     subpage_types: ClassVar[list[str]] = []
     asks_for_marking = False
     template = "pages/country.html"
+    override_translatable_fields: ClassVar[list[Any]] = facts("slug", "country")
 
     country = models.ForeignKey(Country, verbose_name=_("country"), on_delete=models.PROTECT, related_name="pages")
     lead = models.TextField(

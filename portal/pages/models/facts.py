@@ -5,18 +5,25 @@ A telephone number is shown only when somebody confirmed it, with the day and th
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from portal.countries.models import Country
 from portal.glossary.models import Provision, VictimGroup
-from portal.languages import LANGUAGES
+from portal.languages import BY_CODE, LANGUAGES
 from portal.pages.states import LawStatus, ServiceHours
 from portal.translated import TranslatedField, label_in
 
 _LANGUAGE_CHOICES = [(language.code, language.own_name) for language in LANGUAGES]
+
+
+def validate_languages(value: Any) -> None:
+    """Refuse anything but a list of codes of the portal's languages."""
+    if not isinstance(value, list) or not set(map(str, value)) <= set(BY_CODE):
+        raise ValidationError(_("Give codes of the portal’s languages."))
 
 
 class NationalLaw(models.Model):
@@ -70,7 +77,12 @@ class Service(models.Model):
     function = models.SlugField(_("function"))
     label = TranslatedField(_("label"))
     hours = models.CharField(_("hours"), max_length=15, choices=ServiceHours, default=ServiceHours.ALWAYS)
-    languages = models.JSONField(_("languages"), default=list, help_text=_("Codes of the languages spoken."))
+    languages = models.JSONField(
+        _("languages"),
+        default=list,
+        validators=[validate_languages],
+        help_text=_("Codes of the languages spoken."),
+    )
     groups = models.ManyToManyField(VictimGroup, verbose_name=_("for whom"), blank=True, related_name="services")
     number = models.CharField(_("telephone number"), max_length=40, blank=True)
     confirmed_on = models.DateField(_("number confirmed on"), null=True, blank=True)

@@ -18,6 +18,7 @@ from portal.pages import queries, sections
 from portal.pages.gone import Gone
 from portal.pages.models.base import PortalPage
 from portal.pages.region import country_url, theme_url
+from portal.pages.translatable import own
 
 #: Searches to begin with, each in its own script, with the tag for ``lang``.
 EXAMPLES = (
@@ -35,6 +36,7 @@ class HomePage(PortalPage):
 
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
     max_count_per_parent = 13
+    override_translatable_fields: ClassVar[list[Any]] = own("slug")
     asks_for_marking = False
     template = "pages/home.html"
 

@@ -12,6 +12,7 @@ from wagtail.admin.panels import FieldPanel
 from portal.glossary.models import Instrument, Theme
 from portal.pages import sections
 from portal.pages.models.base import PortalPage
+from portal.pages.translatable import facts
 
 
 class ThemesPage(PortalPage):
@@ -53,6 +54,7 @@ class ThemePage(PortalPage):
     subpage_types: ClassVar[list[str]] = []
     asks_for_marking = False
     template = "pages/theme.html"
+    override_translatable_fields: ClassVar[list[Any]] = facts("slug", "theme")
 
     theme = models.ForeignKey(Theme, verbose_name=_("theme"), on_delete=models.PROTECT, related_name="pages")
     lead = models.TextField(_("lead"), blank=True, help_text=_("Two or three plain sentences that open the hub."))

@@ -17,6 +17,7 @@ from portal.glossary.models import Theme
 from portal.languages import LANGUAGES
 from portal.marking import Label
 from portal.markings.actions import set_marking
+from portal.markings.models import Marking
 from portal.pages.models import (
     CountriesPage,
     CountryPage,
@@ -46,12 +47,13 @@ def family(name: str) -> uuid.UUID:
 def ensure(
     model: type[PortalPage], parent: Page, locale: Locale, *, key: str, slug: str, make: Callable[[], dict[str, Any]]
 ) -> PortalPage:
-    """The page of a family in a language; made, marked TLP:CLEAR and published when it is not there."""
+    """The page of a family in a language; made and published when it is not there, TLP:CLEAR unless staff marked it."""
     group = family(key)
     present = model._default_manager.filter(translation_key=group, locale=locale).first()
     if present is not None:
         return present
-    set_marking(group=group, label=Label.CLEAR, by=None, source="Balai")
+    if not Marking.objects.filter(group=group).exists():
+        set_marking(group=group, label=Label.CLEAR, by=None, source="Balai")
     now = timezone.now()
     page = model(
         slug=slug, locale=locale, translation_key=group, first_published_at=now, last_published_at=now, **make()

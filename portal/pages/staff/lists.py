@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, DateColumn
@@ -20,7 +21,10 @@ from portal.pages.completeness import progress
 def language_of(page: Page) -> str:
     """The language under its English and its own name."""
     language = BY_CODE.get(page.locale.language_code)
-    return f"{language.english_name} ({language.own_name})" if language else str(page.locale)
+    if language is None:
+        return str(page.locale)
+    both = language.english_name != language.own_name
+    return f"{language.english_name} ({language.own_name})" if both else language.own_name
 
 
 def marking_of(page: Page) -> str:
@@ -44,16 +48,30 @@ def translation_state(page: Any) -> str:
     return gettext("follows version %(version)s") % {"version": version} if _parts(version) < _parts(newest) else ""
 
 
+def updated(page: Page) -> Any:
+    """When somebody last wrote it; what was loaded and never touched since has only the day it was published."""
+    return page.latest_revision_created_at or page.last_published_at
+
+
 def _parts(version: str) -> list[int]:
-    return [int(part) if part.isdigit() else 0 for part in version.split(".")]
+    return [int(part) if part.isdecimal() else 0 for part in version.split(".")]
+
+
+class _TitleColumn(PageTitleColumn):
+    """The title without language and marking, which have columns of their own."""
+
+    def get_cell_context_data(self, instance: Any, parent_context: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_cell_context_data(instance, parent_context)
+        context.update(show_locale_labels=False, marking_has_column=True)
+        return context
 
 
 COLUMNS = [
-    PageTitleColumn("title", label=_("Title"), sort_key="title", classname="title"),
+    _TitleColumn("title", label=_("Title"), sort_key="title", classname="title"),
     Column("language", label=_("Language"), accessor=language_of, sort_key="locale"),
     Column("marking", label=_("Marking"), accessor=marking_of),
     Column("translation", label=_("Translation"), accessor=translation_state),
-    DateColumn("latest_revision_created_at", label=_("Updated"), sort_key="latest_revision_created_at", width="12%"),
+    DateColumn("updated", label=_("Updated"), accessor=updated, sort_key="latest_revision_created_at", width="12%"),
     PageStatusColumn("status", label=_("Status"), sort_key="live", width="12%"),
 ]
 
@@ -62,3 +80,9 @@ class StaffIndexView(IndexView):
     """The flat list of a page type with the columns of this module."""
 
     columns = COLUMNS
+
+    def order_queryset(self, queryset: Any) -> Any:
+        """What was loaded and never written since stands by the day it was published."""
+        if self.ordering == self.default_ordering and not self.is_searching:
+            return queryset.order_by(Coalesce("latest_revision_created_at", "last_published_at").desc(), "title")
+        return super().order_queryset(queryset)

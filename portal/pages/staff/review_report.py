@@ -16,6 +16,16 @@ from portal.pages.models import PortalPage
 AHEAD = timedelta(days=30)
 
 
+def due_pages() -> QuerySet[Page]:
+    """The pages whose day has come or comes within thirty days."""
+    until = timezone.localdate() + AHEAD
+    due: list[int] = []
+    for model in get_page_models():
+        if issubclass(model, PortalPage):
+            due += model._default_manager.filter(review_by__lte=until).values_list("pk", flat=True)
+    return Page.objects.filter(pk__in=due)
+
+
 class ReviewReportView(PageReportView):
     """Every page whose *review by* lies in the past or within thirty days, the oldest first."""
 
@@ -30,12 +40,7 @@ class ReviewReportView(PageReportView):
 
     def get_queryset(self) -> QuerySet[Page]:
         """The pages that are due, each as its own type."""
-        until = timezone.localdate() + AHEAD
-        due: list[int] = []
-        for model in get_page_models():
-            if issubclass(model, PortalPage):
-                due += model._default_manager.filter(review_by__lte=until).values_list("pk", flat=True)
-        return Page.objects.filter(pk__in=due).specific()
+        return due_pages().specific()
 
     def decorate_paginated_queryset(self, object_list: Any) -> Any:
         """The oldest day first."""

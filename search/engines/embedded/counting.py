@@ -1,7 +1,7 @@
 """Counting families: in all, and by code for every facet.
 
-The codes of a text stand in one column, because most texts share theirs with others: distinct columns are counted
-first and taken apart only once. Joining the facet rows for it took five times as long.
+The codes of a text stand in one column, a line each: the lines of all families are counted as they are, and only then
+taken apart. Joining the facet rows for it took five times as long.
 """
 
 from __future__ import annotations
@@ -69,10 +69,10 @@ def _by_code(texts: Iterable[Told]) -> tuple[int, dict[str, dict[str, int]]]:
             of_family[family] = "\n".join(sorted({*known.split("\n"), *codes.split("\n")}))
         versions.add((family, language))
     found: dict[str, dict[str, int]] = {facet: {} for facet in FACETS}
-    for lines, families in Counter(of_family.values()).items():
-        for line in lines.split("\n"):
-            facet, _, code = line.partition("=")
-            if code:
-                found[facet][code] = found[facet].get(code, 0) + families
+    # All lines are counted at once, and only the few that differ are taken apart.
+    for line, families in Counter("\n".join(of_family.values()).split("\n")).items():
+        facet, _, code = line.partition("=")
+        if code:
+            found[facet][code] = families
     found[LANGUAGE] = dict(Counter(language for _family, language in versions))
     return len(of_family), found

@@ -6,8 +6,9 @@ ever read as an operator.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from search.analysis.stems import joined
 from search.query import Chunk, Tier, Units, Word
 
 #: A beginning shorter than this begins too many words to mean anything.
@@ -30,13 +31,21 @@ def _units(units: Units) -> str:
 def _strict(chunk: Chunk) -> str:
     plain = [word.plain for word in chunk.words]
     accents = [_phrase("x", [word.accented]) for word in chunk.words if word.accented]
-    parts = [_phrase("title", plain), _phrase("w", plain)]
+    parts = [_phrase("title", plain), _phrase("w", plain), *_joined(chunk)]
     if chunk.units:
         parts.append(_units(chunk.units))
     if len(plain) == 1 or not accents:
         return _any([*parts, *accents])
     # The accents of one word raise a hit but make none: whatever holds the whole holds its first word too.
     return f"({_any(parts)} AND {_any([*accents, _phrase('w', plain[:1])])})"
+
+
+def _joined(chunk: Chunk) -> list[str]:
+    """A word as the compound a text may write with hyphens, and a compound as the word it may write without."""
+    if not chunk.joined:
+        return []
+    plain = [_phrase("w", [chunk.joined])] if len(chunk.words) > 1 else []
+    return [*plain, _phrase("s", [joined(chunk.joined)])]
 
 
 def _loose(word: Word) -> list[str]:
@@ -65,12 +74,29 @@ def _chunk(chunk: Chunk, tier: Tier) -> str:
     of_word = _begun if tier is Tier.PREFIXES else _loose
     words = "(" + " AND ".join(_any(of_word(word)) for word in chunk.words) + ")"
     # The dictionary may cut a word otherwise in a query than in a text; the units of the whole chunk know no cuts.
-    return _any([words, _units(chunk.units)]) if chunk.units else words
+    return _any([words, *_joined(chunk), *([_units(chunk.units)] if chunk.units else [])])
+
+
+def _together(chunks: Sequence[Chunk], place: int) -> list[str]:
+    """Phrases that begin with this chunk and run on across the spaces of the query, as far as the next and the last.
+
+    They raise a hit and make none: whatever holds such a phrase holds the chunk it begins with.
+    """
+    parts = [_across(chunks[place : place + 2])] if place + 1 < len(chunks) else []
+    return [*parts, _across(chunks)] if place == 0 and len(chunks) > 2 else parts
+
+
+def _across(chunks: Iterable[Chunk]) -> str:
+    return _phrase("w", (word.plain for chunk in chunks for word in chunk.words))
 
 
 def wanted(chunks: Iterable[Chunk], tier: Tier) -> str:
-    """The expression a text must match: every chunk, as loosely as the tier says."""
-    return " AND ".join(_chunk(chunk, tier) for chunk in chunks)
+    """The expression a text must match: every chunk, as loosely as the tier says. Chunks side by side count more."""
+    every = list(chunks)
+    return " AND ".join(
+        _any([_chunk(chunk, tier), *_together(every, place)]) if len(every) > 1 else _chunk(chunk, tier)
+        for place, chunk in enumerate(every)
+    )
 
 
 def unwanted(chunks: Iterable[Chunk]) -> str:

@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db import connection
+from django.utils import timezone
+
 from search.query import Plan, Selection
 from search.query.filters import VERSION_IN
 
@@ -31,6 +34,11 @@ def joined(pieces: Sequence[Sql], between: str) -> Sql:
     return Sql(between.join(piece.text for piece in pieces), [value for piece in pieces for value in piece.parameters])
 
 
+def _now() -> str:
+    """This moment as the database writes it."""
+    return str(connection.ops.adapt_datetimefield_value(timezone.now()))
+
+
 def _has_code(facet: str, codes: tuple[str, ...]) -> Sql:
     return Sql(
         "d.id IN (SELECT c.text_id FROM search_indexedfacet c"
@@ -40,10 +48,12 @@ def _has_code(facet: str, codes: tuple[str, ...]) -> Sql:
 
 
 def _has_version(codes: tuple[str, ...], partitions: Sequence[str]) -> Sql:
+    # The plus keeps SQLite from looking through the whole partition, which it takes to be few rows, for each family.
     return Sql(
         "EXISTS (SELECT 1 FROM search_indexedtext v WHERE v.family = d.family"
-        f" AND v.language IN ({placeholders(codes)}) AND v.partition IN ({placeholders(partitions)}))",
-        [*codes, *partitions],
+        f" AND v.language IN ({placeholders(codes)}) AND +v.partition IN ({placeholders(partitions)})"
+        " AND (v.expires IS NULL OR v.expires > %s))",
+        [*codes, *partitions, _now()],
     )
 
 
@@ -61,7 +71,11 @@ def _selected(selection: Selection, partitions: Sequence[str]) -> list[Sql]:
 
 def narrowing(plan: Plan, partitions: Sequence[str], *, but: str = "") -> Sql:
     """Every condition of a plan, as one that may stand after WHERE; ``but`` names a facet to leave open."""
-    conditions = [Sql(f"d.partition IN ({placeholders(partitions)})", [*partitions])]
+    conditions = [
+        Sql(f"d.partition IN ({placeholders(partitions)})", [*partitions]),
+        # What has expired is not counted either, also while nobody has taken it out yet.
+        Sql("(d.expires IS NULL OR d.expires > %s)", [_now()]),
+    ]
     for selection in plan.selections:
         if selection.facet != but:
             conditions += _selected(selection, partitions)

@@ -36,6 +36,7 @@ def write_row(record: IndexRecord) -> int:
         "issued": record.issued,
         "posted": record.posted,
         "updated": record.updated,
+        "expires": record.expires,
         "fingerprint": fingerprint(record),
         "text": shown_text(record),
         "codes": as_lines(facets_of(record)),

@@ -10,10 +10,11 @@ from django.db import transaction
 from django.db.models import ProtectedError
 from wagtail.models import Page
 
+from portal.demo.country_facts import clear_country_pages
 from portal.demo.models import DemoObject
 from portal.markings.models import Marking
 from portal.members.models import Body, User
-from portal.pages.models import Authority, CountryPage, NationalLaw, Service
+from portal.pages.models import Authority, NationalLaw, Service
 
 
 class Command(BaseCommand):
@@ -27,12 +28,12 @@ class Command(BaseCommand):
         for kind, key in DemoObject.objects.values_list("kind", "key"):
             marked[kind].append(key)
         with transaction.atomic():
-            for page in Page.objects.filter(translation_key__in=marked["family"]).order_by("-path"):
+            for page in Page.objects.filter(pk__in=marked["page"]).order_by("-path"):
                 page.specific.delete()
-            Marking.objects.filter(group__in=marked["family"]).delete()
-            for page in CountryPage.objects.filter(pk__in=marked["country_page"]):
-                page.lead = page.context_notes = ""
-                page.save()
+            # A version that staff wrote of a demo text stays, and so does its label.
+            left = Page.objects.filter(translation_key__in=marked["family"]).values("translation_key")
+            Marking.objects.filter(group__in=marked["family"]).exclude(group__in=left).delete()
+            clear_country_pages(marked["country_page"])
             for model, kind in ((NationalLaw, "law"), (Authority, "authority"), (Service, "service")):
                 model._default_manager.filter(pk__in=marked[kind]).delete()
             kept = [

@@ -1,0 +1,21 @@
+"""Doors that frameworks open and this portal keeps shut, or leads to the one that is guarded."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """To the page where one signs in, keeping where one wished to go."""
+    following = request.GET.get("next", "")
+    query = f"?{urlencode({'next': following})}" if following else ""
+    return HttpResponseRedirect(reverse("account_login") + query)
+
+
+def closed(request: HttpRequest, **_kwargs: Any) -> HttpResponse:
+    """Nothing here."""
+    raise Http404

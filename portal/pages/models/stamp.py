@@ -1,0 +1,16 @@
+"""The stamp of what is published: another one after every write that may change what anybody can read."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+
+
+class PublishedStamp(models.Model):
+    """One row. Its value is random and never comes twice, so that a write rolled back leaves nothing to be mistaken."""
+
+    value = models.UUIDField(default=uuid.uuid4)
+
+    def __str__(self) -> str:
+        return str(self.value)

@@ -1,0 +1,1 @@
+"""Measuring what search finds: collections of texts and queries, a scratch index, figures, runs."""

@@ -1,0 +1,50 @@
+"""``python -m tests.benchmarks [NAME]``: run one benchmark, or all of them one after the other."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tests.benchmarks import pages, recall, start
+from tests.benchmarks.document import rewrite, section
+from tests.benchmarks.machine import Circumstances
+
+
+@dataclass(frozen=True)
+class Benchmark:
+    """A measurement, with what the document says of it. ``measure`` answers None when there is nothing to measure."""
+
+    title: str
+    what: str
+    measure: Callable[[], tuple[Circumstances, str] | None]
+
+
+BENCHMARKS = {
+    "pages": Benchmark(pages.TITLE, pages.WHAT, pages.measure),
+    "start": Benchmark(start.TITLE, start.WHAT, start.measure),
+    "search": Benchmark(recall.TITLE, recall.WHAT, recall.measure),
+}
+
+
+def main(arguments: list[str]) -> int:
+    """Measure and write down; answers 1 with a sentence for a name that is no benchmark's."""
+    unknown = [name for name in arguments if name not in BENCHMARKS]
+    if unknown:
+        print(f"There is no benchmark {unknown[0]!r}; there are: {', '.join(BENCHMARKS)}.", file=sys.stderr)
+        return 1
+    for name in arguments or BENCHMARKS:
+        began, benchmark = time.monotonic(), BENCHMARKS[name]
+        print(f"{name} ...", flush=True)
+        measured = benchmark.measure()
+        if measured:
+            circumstances, result = measured
+            rewrite(name, section(name, benchmark.title, benchmark.what, circumstances, result))
+            print(f"{result}\n", flush=True)
+        print(f"{name}: {time.monotonic() - began:.0f} s", flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

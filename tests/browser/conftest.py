@@ -1,0 +1,75 @@
+"""A real browser and a portal to read in it, kept from the first to the last test of this folder."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser.portal_on_show import PortalOnShow
+
+OpenPage = Callable[..., Page]
+
+#: What a page may take to answer, in milliseconds, on a machine that does other work as well.
+PATIENCE = 20_000
+
+
+@pytest.fixture(scope="package")
+def chromium_path() -> str:
+    """Where Chromium lies. Without it a test skips on a laptop and fails in continuous integration."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or ""
+    if not path:
+        reason = "Chromium is not installed (Debian's package is called chromium)"
+        if os.environ.get("CI") == "true":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return path
+
+
+@pytest.fixture(scope="package")
+def portal_address(chromium_path: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A portal with its demo content: its address, without a slash at the end."""
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    shown = PortalOnShow(Path(folder) / "portal-on-show")
+    shown.prepare_once()
+    with shown.served() as address:
+        yield address
+
+
+# Not for the session: while Playwright runs, its event loop keeps Django from the database in the same thread.
+@pytest.fixture(scope="package")
+def browser(chromium_path: str) -> Iterator[Browser]:
+    """Chromium, as it lies on this machine."""
+    with sync_playwright() as playwright:
+        arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        browser = playwright.chromium.launch(executable_path=chromium_path, args=arguments)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, portal_address: str) -> Iterator[OpenPage]:
+    """Opens an empty page for a new reader; what is given goes to the browser's context."""
+    contexts = []
+
+    def open_it(width: int = 1280, height: int = 800, script: bool = True, **options: Any) -> Page:
+        context = browser.new_context(
+            base_url=portal_address,
+            viewport={"width": width, "height": height},
+            java_script_enabled=script,
+            **options,
+        )
+        context.set_default_timeout(PATIENCE)
+        contexts.append(context)
+        return context.new_page()
+
+    yield open_it
+    for context in contexts:
+        context.close()
