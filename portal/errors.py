@@ -10,7 +10,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.template import Context, loader
+from django.template.loader import render_to_string
 
 _log = logging.getLogger(__name__)
 
@@ -38,7 +38,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def failed(request: HttpRequest) -> HttpResponse:
     """500: a page that asks the database nothing; where even its template fails, a plain sentence."""
     try:
-        text = loader.get_template("errors/500.html").template.render(Context({"request": request}))
+        text = render_to_string("errors/500.html", {"request": request})
     except Exception:
         _log.exception("The page for errors failed.")
         text = "Something went wrong on our side. Please try again in a few minutes."

@@ -22,7 +22,7 @@ class ReferencesField(forms.CharField):
         """The numbers with commas between them."""
         return ", ".join(value) if isinstance(value, list) else value
 
-    def to_python(self, value: Any) -> list[str]:
+    def to_python(self, value: Any) -> list[str]:  # type: ignore[override]
         """The numbers, each once, whatever stands between them."""
         text = super().to_python(value) or ""
         return list(dict.fromkeys(text.replace(",", " ").replace(";", " ").upper().split()))

@@ -14,8 +14,8 @@ from wagtail import hooks
 from wagtail.models import Page
 
 from portal.pages.staff import desk
-from resources.listing import PublicationExplorer, PublicationListing
 from resources.models import PublicationPage
+from resources.staff.listing import PublicationExplorer, PublicationListing
 
 
 @hooks.register("register_admin_viewset", order=10)

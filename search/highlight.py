@@ -31,7 +31,8 @@ def passage(text: str, plan: Plan, tier: Tier = Tier.PHRASES) -> SafeString:
     ``text`` is normalised and in one line, as ``search.documents.shown_text`` keeps it.
     """
     folded = fold_each(text)
-    seekers = [Seeker(chunk, tier, text, folded) for chunk in plan.wanted]
+    others = [term for expansion in plan.expansions for term in expansion.terms]
+    seekers = [Seeker(chunk, tier, text, folded) for chunk in (*plan.wanted, *others)]
     firsts = [first for first in (seeker.first() for seeker in seekers) if first]
     if not firsts:
         return mark_safe("")

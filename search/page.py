@@ -10,6 +10,7 @@ from itertools import pairwise
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from portal.glossary.models import Concept
 from portal.indexing import FACETS
 from portal.languages import BY_CODE
 from search.offers import Offers
@@ -97,6 +98,17 @@ class ResultsPage:
     def by_beginnings(self) -> bool:
         """Whether only words that begin as typed were found."""
         return self.results.tier is Tier.PREFIXES and self.results.total > 0
+
+    @cached_property
+    def concepts(self) -> list[Concept]:
+        """The concepts of the glossary that widened the question."""
+        slugs = [expansion.concept for expansion in self.plan.expansions]
+        return list(Concept.objects.filter(slug__in=slugs)) if slugs else []
+
+    @property
+    def only_typed(self) -> str:
+        """The same question without them."""
+        return query_of(replace(self.plan, as_typed=True, page=1))
 
     @cached_property
     def facets(self) -> list[Facet]:

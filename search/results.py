@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 from portal import indexing
 from portal.indexing import Hit
 from portal.viewer import Viewer
+from search.concepts import expanded
 from search.engines import engine_named
 from search.engines.base import Engine, Found
 from search.highlight import passage
@@ -54,6 +55,7 @@ def find(plan: Plan, viewer: Viewer, engine: Engine | None = None) -> Results:
     """What this viewer finds by this plan, now."""
     began = time.perf_counter()
     engine = engine or engine_named()
+    plan = expanded(plan)
     found = engine.search(plan, partitions_for(viewer))
     hits = _confirmed(found, plan, viewer)
     dropped = len(found.hits) - len(hits)

@@ -36,7 +36,7 @@ STAFF_PLACES = {
     "portal/pages/templatetags/staff.py",
     "portal/translated.py",
     "resources/forms.py",
-    "resources/new_publication.py",
+    "resources/listing.py",
     "resources/numbering.py",
 }
 #: Where sentences of the frameworks are named; see that module.

@@ -10,6 +10,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, TitleColumn
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.permissions import register_permission_policy
 
 from portal.languages import BY_CODE
 from portal.notices.models import ProblemReport
@@ -20,6 +21,9 @@ class _NobodyAdds(ModelPermissionPolicy):
 
     def user_has_permission(self, user: Any, action: str) -> bool:
         return action != "add" and super().user_has_permission(user, action)
+
+
+register_permission_policy(ProblemReport, _NobodyAdds(ProblemReport))
 
 
 def _language(report: ProblemReport) -> str:
@@ -39,7 +43,6 @@ class ProblemReports(ModelViewSet):
     menu_label = _("Problem reports")
     menu_order = 260
     add_to_admin_menu = True
-    permission_policy = _NobodyAdds(ProblemReport)
     list_display = (
         "text",
         TitleColumn("page", label=_("Page"), accessor=_path, get_url=_path),

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "wagtail_localize.locales",
     "wagtail.contrib.redirects",
     "wagtail.users",
+    "wagtail.sites",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -135,6 +136,9 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "portal.members.sign_in.ClosedAccountAdapter"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+# No mail to an address nobody here has.
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAILADMIN_LOGIN_URL = LOGIN_URL
@@ -178,6 +182,12 @@ WAGTAILIMAGES_IMAGE_MODEL = "files.PortalImage"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "pptx", "xlsx", "odt"]
 WAGTAILADMIN_UNSAFE_PAGE_DELETION_LIMIT = 5
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("en", _("English"))]
+# Where staff sit; each chooses once, and then sets schedules in their own time.
+WAGTAIL_USER_TIME_ZONES = [
+    "UTC",
+    *(f"Asia/{city}" for city in ("Bangkok", "Brunei", "Dili", "Ho_Chi_Minh", "Jakarta", "Jayapura", "Kuala_Lumpur")),
+    *(f"Asia/{city}" for city in ("Makassar", "Manila", "Phnom_Penh", "Singapore", "Vientiane", "Yangon")),
+]
 # The database's own full text finds nothing in Thai or Lao; the plain comparison finds every script.
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "modelsearch.backends.database.fallback", "AUTO_UPDATE": False}}
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False

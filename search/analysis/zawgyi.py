@@ -22,7 +22,10 @@ _BELOW = "|".join(f"(?<=[{row}]\u1039)[{row}]" for row in _ROWS)
 #: What Unicode text does not say, each with what it weighs.
 _SAYS_ZAWGYI = (
     # The vowel E before its letter, the medial RA before its letter.
-    (1.5, re.compile(f"(?<![{_LETTER}\u1022\u1028\u1040\u1047\u1075-\u1081\u103b-\u103e])\u1031(?=\u103b?[{_LETTER}])")),
+    (
+        1.5,
+        re.compile(f"(?<![{_LETTER}\u1022\u1028\u1040\u1047\u1075-\u1081\u103b-\u103e])\u1031(?=\u103b?[{_LETTER}])"),
+    ),
     (1.5, re.compile(f"(?<![{_LETTER}\u1040\u1047\u1075-\u1081\u1039\u103a])\u103b(?=[{_LETTER}])")),
     # A joiner that joins nothing, or what nothing is joined to.
     (1.0, re.compile(f"\u1039(?![{_CONSONANT}\u1050-\u108e])")),

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from portal.indexing import IndexRecord
+from search.concepts import expanded
 from search.documents import analyse_record
 from search.engines.base import Engine
 from search.evaluation.collection import UNKNOWN, QuerySet, Text
@@ -57,7 +58,7 @@ def index(engine: Engine, texts: Iterable[Text]) -> float:
 
 def answers(engine: Engine, typed: str) -> tuple[str, ...]:
     """The ids of the texts that answer what a reader typed whose language nobody knows, best first."""
-    plan = replace(plan_of_text(typed, UNKNOWN), page_size=DEPTH)
+    plan = replace(expanded(plan_of_text(typed, UNKNOWN)), page_size=DEPTH)
     return tuple(hit.key.removeprefix(_SOURCE) for hit in engine.search(plan, frozenset({_PARTITION})).hits)
 
 

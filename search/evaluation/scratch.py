@@ -7,13 +7,14 @@ needs besides the index (concepts, say) is read from there, and writing there fa
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from django.core.management import call_command
 from django.db import DEFAULT_DB_ALIAS, connection, connections
-from django.db.utils import load_backend
+from django.db.utils import DatabaseError, load_backend
 
 from search.engines import engine_named
 from search.engines.base import Engine
@@ -23,56 +24,74 @@ from search.models import IndexedFacet, IndexedText
 from search.partitions import PARTITIONS
 
 _BACKEND = "django.db.backends.sqlite3"
-# Nothing in a scratch index has to outlive a power cut.
+# Nothing in a scratch index has to outlive a power cut, and nobody else writes: no transaction locks before it writes.
 _QUICKLY = "PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF; PRAGMA foreign_keys=ON;"
 
 
 @contextmanager
-def scratch_engine(name: str | None = None) -> Iterator[Engine]:
-    """The engine of this name on an index that holds nothing; the site's index is out of its reach."""
+def site_beside(tell: Callable[[str], object] = print) -> Iterator[str]:
+    """The name of a database that is set up: the site's own, or a temporary one where that is not so yet."""
+    if connection.vendor == "sqlite" and _is_set_up():
+        yield str(connection.settings_dict["NAME"])
+        return
+    tell("The portal is not set up here; a temporary one is made ready for its concepts, which takes a while.")
+    with tempfile.TemporaryDirectory(prefix="balai-site-") as folder:
+        path = Path(folder) / "site.sqlite3"
+        with _connected(path), open(path.with_suffix(".said"), "w", encoding="utf-8") as said:
+            call_command("migrate", verbosity=0, stdout=said)
+            call_command("set_up", stdout=said)
+        yield str(path)
+
+
+@contextmanager
+def scratch_engine(name: str | None = None, site: str = "") -> Iterator[Engine]:
+    """The engine of this name on an index that holds nothing, with the site's database beside it."""
     engine = engine_named(name)
     if not isinstance(engine, EmbeddedEngine):
         raise NotImplementedError(f"There is no scratch index for the engine {engine.name!r} yet.")
-    with tempfile.TemporaryDirectory(prefix="balai-scratch-") as folder, _database(Path(folder) / "index.sqlite3"):
+    with tempfile.TemporaryDirectory(prefix="balai-scratch-") as folder, _connected(Path(folder) / "index.sqlite3"):
         with connection.schema_editor() as editor:
             editor.create_model(IndexedText)
             editor.create_model(IndexedFacet)
         with connection.cursor() as cursor:
             for partition in PARTITIONS:
                 cursor.execute(creation(words_table(partition)))
+            if site:
+                # A name that the scratch database lacks is looked for in what is attached.
+                cursor.execute("ATTACH DATABASE %s AS site", [_reading(site)])
+                # The site may be in the middle of a transaction, as in a test: what stands there may be read.
+                cursor.execute("PRAGMA read_uncommitted = ON")
         yield engine
 
 
+def _is_set_up() -> bool:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1 FROM glossary_concept LIMIT 1")
+            return cursor.fetchone() is not None
+    except DatabaseError:
+        return False
+
+
+def _reading(name: str) -> str:
+    """The address of a SQLite database for reading alone; one in memory has no other address than its own."""
+    return name if name.startswith("file:") else f"{Path(name).resolve().as_uri()}?mode=ro"
+
+
 @contextmanager
-def _database(path: Path) -> Iterator[None]:
-    """The default connection of this thread leads to an empty database with the site's own beside it."""
-    site = connections[DEFAULT_DB_ALIAS]
+def _connected(path: Path) -> Iterator[None]:
+    """The default connection of this thread leads to the SQLite database at this path instead of to the site's."""
+    own = connections[DEFAULT_DB_ALIAS]
     told: dict[str, Any] = {
         **connections.settings[DEFAULT_DB_ALIAS],
         "ENGINE": _BACKEND,
         "NAME": str(path),
-        "OPTIONS": {"transaction_mode": "IMMEDIATE", "init_command": _QUICKLY},
+        "OPTIONS": {"init_command": _QUICKLY},
     }
-    scratch = load_backend(_BACKEND).DatabaseWrapper(told, DEFAULT_DB_ALIAS)
-    connections[DEFAULT_DB_ALIAS] = scratch
+    other = load_backend(_BACKEND).DatabaseWrapper(told, DEFAULT_DB_ALIAS)
+    connections[DEFAULT_DB_ALIAS] = other
     try:
-        if site.vendor == "sqlite":
-            _attach(str(site.settings_dict["NAME"]))
         yield
     finally:
-        scratch.close()
-        connections[DEFAULT_DB_ALIAS] = site
-
-
-def _attach(name: str) -> None:
-    """Lay the site's database beside the scratch one; names that the scratch one lacks are read from there."""
-    if name.startswith("file:"):
-        address = name
-    elif Path(name).is_file():
-        address = f"{Path(name).resolve().as_uri()}?mode=ro"
-    else:
-        return
-    with connection.cursor() as cursor:
-        cursor.execute("ATTACH DATABASE %s AS site", [address])
-        # The site may be in the middle of a transaction, as in a test; what it has written so far may be read.
-        cursor.execute("PRAGMA read_uncommitted = ON")
+        other.close()
+        connections[DEFAULT_DB_ALIAS] = own

@@ -3,6 +3,18 @@
 from __future__ import annotations
 
 from search.query.parse import plan_from, plan_of_text
-from search.query.plan import Chunk, Ignored, Plan, Selection, Sort, Tier, Units, Word
+from search.query.plan import Chunk, Expansion, Ignored, Plan, Selection, Sort, Tier, Units, Word
 
-__all__ = ["Chunk", "Ignored", "Plan", "Selection", "Sort", "Tier", "Units", "Word", "plan_from", "plan_of_text"]
+__all__ = [
+    "Chunk",
+    "Expansion",
+    "Ignored",
+    "Plan",
+    "Selection",
+    "Sort",
+    "Tier",
+    "Units",
+    "Word",
+    "plan_from",
+    "plan_of_text",
+]

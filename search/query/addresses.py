@@ -11,6 +11,8 @@ from search.query.plan import Plan, Selection
 def parameters_of(plan: Plan) -> list[tuple[str, str]]:
     """The parameters that say this plan, in a fixed order, leaving out what is as usual."""
     pairs: list[tuple[str, str]] = [("q", plan.text)] if plan.text else []
+    if plan.as_typed:
+        pairs.append(("concepts", "no"))
     for selection in plan.selections:
         pairs += [(selection.facet, code) for code in selection.wanted]
         pairs += [(selection.facet, f"-{code}") for code in selection.unwanted]

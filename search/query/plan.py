@@ -58,6 +58,16 @@ class Chunk:
 
 
 @dataclass(frozen=True)
+class Expansion:
+    """Chunks side by side that name a concept, and the other terms of it, any of which stands for them all."""
+
+    start: int
+    end: int
+    concept: str
+    terms: tuple[Chunk, ...]
+
+
+@dataclass(frozen=True)
 class Selection:
     """What was chosen of one facet: any of ``wanted``, none of ``unwanted``."""
 
@@ -79,13 +89,18 @@ class Ignored:
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
-    """A question in full. ``language`` is the reader's own; ``shortened`` says that not all of the text was used."""
+    """A question in full. ``language`` is the reader's own; ``shortened`` says that not all of the text was used.
+
+    ``as_typed`` asks for the typed words alone, without the other terms of the concepts they name.
+    """
 
     language: str
     text: str = ""
     wanted: tuple[Chunk, ...] = ()
     unwanted: tuple[Chunk, ...] = ()
     shortened: bool = False
+    expansions: tuple[Expansion, ...] = ()
+    as_typed: bool = False
     selections: tuple[Selection, ...] = ()
     from_year: int | None = None
     to_year: int | None = None

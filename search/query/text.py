@@ -74,6 +74,11 @@ def _joined(text: str, found: tuple[Word, ...]) -> str | None:
     return whole if len(alone) == 1 and fold(canonical(alone[0])) == whole else None
 
 
+def phrase(text: str) -> Chunk | None:
+    """A text that has to stand as it is, as a chunk; None when there is nothing in it to look for."""
+    return _chunk(normalise(text), quoted=True)
+
+
 def read_text(typed: str) -> ReadText:
     """The chunks of what somebody typed. Fast for any input, however long or strange."""
     text, shortened = tidy(typed)

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.benchmarks import pages, recall, start
+from tests.benchmarks import evaluation, pages, recall, start
 from tests.benchmarks.document import rewrite, section
 from tests.benchmarks.machine import Circumstances
 
@@ -24,6 +24,7 @@ class Benchmark:
 BENCHMARKS = {
     "pages": Benchmark(pages.TITLE, pages.WHAT, pages.measure),
     "start": Benchmark(start.TITLE, start.WHAT, start.measure),
+    "evaluation": Benchmark(evaluation.TITLE, evaluation.WHAT, evaluation.measure),
     "search": Benchmark(recall.TITLE, recall.WHAT, recall.measure),
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.contrib.auth.models import Group
+from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
@@ -226,9 +227,7 @@ class InformationPageTests:
 
     def test_an_address_with_accents_is_refused(self, portal: None) -> None:
         about = InformationPage.objects.get(slug="about", locale__language_code="vi")
-        from django.core.exceptions import ValidationError
-
-        with pytest.raises(ValidationError, match="unaccented|slug"):
+        with pytest.raises(ValidationError, match="slug"):
             about.add_child(
                 instance=InformationPage(title="Giới thiệu", slug="giới-thiệu", body="<p>a</p>", locale=about.locale)
             )

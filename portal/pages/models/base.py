@@ -32,6 +32,7 @@ PortalPageManager = PageManager.from_queryset(PortalPageQuerySet)
 class PortalPage(Page):
     """A page of the portal. What it says is content; who may read it is the marking of its translation group."""
 
+    slug: str
     review_by = models.DateField(
         _("review by"),
         null=True,
@@ -104,10 +105,14 @@ class PortalPage(Page):
 
     def clean(self) -> None:
         """Refuse an address that is not plain ASCII, or empty."""
-        self.slug = self.slug or self.made_slug()
+        self._give_address()
         super().clean()
         if not self.slug or not self.slug.isascii():
             raise ValidationError({"slug": _("Write the address in unaccented letters, digits and hyphens.")})
+
+    def _give_address(self) -> None:
+        if not self.slug:
+            self.slug = self.made_slug()
 
     def made_slug(self) -> str:
         """The last part of the address: the same in every language and never empty."""
@@ -115,12 +120,12 @@ class PortalPage(Page):
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         """Check everything, having given the page its address first."""
-        self.slug = self.slug or self.made_slug()
+        self._give_address()
         super().full_clean(*args, **kwargs)
 
     def minimal_clean(self) -> None:
         """Check what even a draft must have, its address first: a title in another script makes none by itself."""
-        self.slug = self.slug or self.made_slug()
+        self._give_address()
         super().minimal_clean()
 
     def save(self, *args: Any, **kwargs: Any) -> None:

@@ -5,18 +5,18 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views.reports import PageReportView
 from wagtail.models import Page, get_page_models
+from wagtail.query import PageQuerySet
 
 from portal.pages.models import PortalPage
 
 AHEAD = timedelta(days=30)
 
 
-def due_pages() -> QuerySet[Page]:
+def due_pages() -> PageQuerySet:
     """The pages whose day has come or comes within thirty days."""
     until = timezone.localdate() + AHEAD
     due: list[int] = []
@@ -38,7 +38,7 @@ class ReviewReportView(PageReportView):
     export_headings = {"review_by": _("Review by")}
     any_permission_required = ["add", "change", "publish"]
 
-    def get_queryset(self) -> QuerySet[Page]:
+    def get_queryset(self) -> PageQuerySet:
         """The pages that are due, each as its own type."""
         return due_pages().specific()
 

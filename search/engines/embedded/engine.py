@@ -45,7 +45,7 @@ class EmbeddedEngine(Engine):
         """The expression of each tier, and what must not match."""
         told = [f"partitions: {', '.join(sorted(partitions)) or 'none'}"]
         if plan.wanted:
-            told += [f"{tier}: {match.wanted(plan.wanted, tier)}" for tier in Tier]
+            told += [f"{tier}: {match.wanted(plan.wanted, tier, plan.expansions)}" for tier in Tier]
         if plan.unwanted:
             told.append(f"not: {match.unwanted(plan.unwanted)}")
         return told

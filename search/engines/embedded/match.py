@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from search.analysis.stems import joined
-from search.query import Chunk, Tier, Units, Word
+from search.query import Chunk, Expansion, Tier, Units, Word
 
 #: A beginning shorter than this begins too many words to mean anything.
 SHORTEST_PREFIX = 2
@@ -69,8 +69,10 @@ def _begun(word: Word) -> list[str]:
 
 
 def _chunk(chunk: Chunk, tier: Tier) -> str:
-    if chunk.quoted or tier is Tier.PHRASES:
+    if chunk.quoted:
         return _strict(chunk)
+    if tier is Tier.PHRASES:
+        return _any([_strict(chunk), *(_begun(chunk.words[0]) if len(chunk.words)==1 else [])])
     of_word = _begun if tier is Tier.PREFIXES else _loose
     words = "(" + " AND ".join(_any(of_word(word)) for word in chunk.words) + ")"
     # The dictionary may cut a word otherwise in a query than in a text; the units of the whole chunk know no cuts.
@@ -90,13 +92,30 @@ def _across(chunks: Iterable[Chunk]) -> str:
     return _phrase("w", (word.plain for chunk in chunks for word in chunk.words))
 
 
-def wanted(chunks: Iterable[Chunk], tier: Tier) -> str:
-    """The expression a text must match: every chunk, as loosely as the tier says. Chunks side by side count more."""
-    every = list(chunks)
+def _all_of(chunks: Sequence[Chunk], places: Iterable[int], tier: Tier) -> str:
     return " AND ".join(
-        _any([_chunk(chunk, tier), *_together(every, place)]) if len(every) > 1 else _chunk(chunk, tier)
-        for place, chunk in enumerate(every)
+        _any([_chunk(chunks[place], tier), *_together(chunks, place)])
+        if len(chunks) > 1
+        else _chunk(chunks[place], tier)
+        for place in places
     )
+
+
+def wanted(chunks: Iterable[Chunk], tier: Tier, expansions: Iterable[Expansion] = ()) -> str:
+    """The expression a text must match: every chunk, as loosely as the tier says. Chunks side by side count more.
+
+    Where chunks name a concept, any other term of it stands for them.
+    """
+    every, parts, place = list(chunks), [], 0
+    for expansion in sorted(expansions, key=lambda one: one.start):
+        if expansion.start > place:
+            parts.append(_all_of(every, range(place, expansion.start), tier))
+        typed = _all_of(every, range(expansion.start, expansion.end), tier)
+        parts.append(_any([f"({typed})", *map(_strict, expansion.terms)]))
+        place = expansion.end
+    if place < len(every):
+        parts.append(_all_of(every, range(place, len(every)), tier))
+    return " AND ".join(parts)
 
 
 def unwanted(chunks: Iterable[Chunk]) -> str:

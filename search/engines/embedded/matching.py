@@ -14,7 +14,7 @@ def _in_partition(plan: Plan, tier: Tier, partition: str, *, ranked: bool) -> Sq
     table = words_table(partition)
     weights = ", ".join(map(str, WEIGHTS))
     score = f"bm25({table}, {weights})" if ranked else "0.0"
-    condition = Sql(f"{table} MATCH %s", [match.wanted(plan.wanted, tier)])
+    condition = Sql(f"{table} MATCH %s", [match.wanted(plan.wanted, tier, plan.expansions)])
     if plan.unwanted:
         without = Sql(
             f"rowid NOT IN (SELECT rowid FROM {table} WHERE {table} MATCH %s)", [match.unwanted(plan.unwanted)]

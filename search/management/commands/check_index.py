@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from search import concepts
 from search.engines import engine_named
 from search.index import Drift, drift, rebuild, refresh
 
@@ -23,6 +24,8 @@ class Command(BaseCommand):
 
     def handle(self, *, fix: bool, **_options: Any) -> None:
         """Compare, mend if asked, compare again."""
+        # Read here, the terms of the glossary are there for the first reader.
+        concepts.warm()
         engine = engine_named()
         found = drift(engine)
         self._tell(found)

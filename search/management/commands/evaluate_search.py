@@ -10,11 +10,12 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from search.engines import ENGINES
+from search.engines.base import Engine
 from search.evaluation.asking import answers, ask, index
 from search.evaluation.collection import Collection, UnreadableError, collections_in
 from search.evaluation.figures import Figures
 from search.evaluation.runs import write_run
-from search.evaluation.scratch import scratch_engine
+from search.evaluation.scratch import scratch_engine, site_beside
 
 _HEADS = ("MRR@10", "recall@5", "recall@10", "nDCG@10", "docs/s", "p50 ms", "p95 ms")
 _LINE = "{:<24} {:>7} {:>6} {:>7} {:>8} {:>9} {:>8} {:>7} {:>7} {:>7}"
@@ -37,27 +38,27 @@ class Command(BaseCommand):
     def handle(self, *, folder: Path, engine: str | None, runs: Path | None, **_options: Any) -> None:
         """Measure every collection; a sentence for a folder or a file that cannot be read."""
         self.stdout.write(_LINE.format("collection", "queries", "texts", *_HEADS))
-        measured: list[Figures] = []
+        measured = 0
         try:
-            for collection in collections_in(folder):
-                measured += self._measure(collection, engine, runs)
+            with site_beside(self.stderr.write) as site:
+                for collection in collections_in(folder):
+                    with scratch_engine(engine, site) as scratch:
+                        measured += self._measure(collection, scratch, runs)
         except UnreadableError as error:
             raise CommandError(str(error)) from error
         if not measured:
             raise CommandError(f"There is no corpus.jsonl with queries.jsonl in {folder} or below it.")
 
-    def _measure(self, collection: Collection, engine: str | None, runs: Path | None) -> list[Figures]:
-        measured = []
-        with scratch_engine(engine) as scratch:
-            speed = index(scratch, collection.texts)
-            for queries in collection.query_sets:
-                name = f"{collection.name}.{queries.variant}" if queries.variant else collection.name
-                asked = ask(queries, partial(answers, scratch))
-                if runs:
-                    write_run(runs, name, asked.found)
-                self.stdout.write(_line(name, len(collection.texts), asked.figures, speed))
-                measured.append(asked.figures)
-        return measured
+    def _measure(self, collection: Collection, scratch: Engine, runs: Path | None) -> int:
+        """Measure each set of queries of a collection; answers how many there are."""
+        speed = index(scratch, collection.texts)
+        for queries in collection.query_sets:
+            name = f"{collection.name}.{queries.variant}" if queries.variant else collection.name
+            asked = ask(queries, partial(answers, scratch))
+            if runs:
+                write_run(runs, name, asked.found)
+            self.stdout.write(_line(name, len(collection.texts), asked.figures, speed))
+        return len(collection.query_sets)
 
 
 def _line(name: str, texts: int, figures: Figures, speed: float) -> str:

@@ -21,7 +21,7 @@ from portal.markings.models import Marking
 from portal.pages.staff.editing import StaffPageViewSet
 from portal.pages.staff.lists import COLUMNS, StaffIndexView
 from resources.models import PublicationPage, PublicationsPage
-from resources.new_publication import NewPublicationView
+from resources.staff.new_publication import NewPublicationView
 from resources.types import TYPES
 
 _COLUMNS = [COLUMNS[0], Column("reference", label=_("Reference"), sort_key="reference"), *COLUMNS[1:]]

@@ -1,0 +1,72 @@
+"""The glossary: every concept complete in thirteen languages, and a page for each."""
+
+from __future__ import annotations
+
+import pytest
+import yaml
+from django.test import Client
+
+from portal.glossary.alphabet import letter_of, sort_key
+from portal.glossary.groups import ConceptGroup
+from portal.glossary.models import Concept, Synonym
+from portal.languages import LANGUAGES
+from portal.pages.setting_up.concepts import FOLDER, concepts
+
+
+class ConceptFilesTests:
+    @pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.code)
+    def test_each_language_holds_every_concept(self, language: object) -> None:
+        english = yaml.safe_load((FOLDER / "en.yaml").read_text(encoding="utf-8"))
+        own = yaml.safe_load((FOLDER / f"{language.code}.yaml").read_text(encoding="utf-8"))  # type: ignore[attr-defined]
+        assert list(own) == list(english)
+        assert len(own) >= 150
+        assert all(entry["term"] and entry["definition"] for entry in own.values())
+        terms = [entry["term"] for entry in own.values()]
+        assert len(set(terms)) == len(terms)
+
+    def test_every_group_has_concepts(self) -> None:
+        english = yaml.safe_load((FOLDER / "en.yaml").read_text(encoding="utf-8"))
+        assert {entry["group"] for entry in english.values()} == set(ConceptGroup.values)
+
+
+class GlossaryPagesTests:
+    @pytest.mark.parametrize("code", ["en", "km", "my", "zh-hans"])
+    def test_the_index_lists_the_terms_of_the_language(self, portal: None, client: Client, code: str) -> None:
+        answer = client.get(f"/{code}/glossary/").content.decode()
+        assert Concept.objects.get(slug="debt-bondage").term[code] in answer
+        assert answer.count("/glossary/") >= Concept.objects.count()
+
+    def test_a_concept_shows_its_terms_in_the_other_languages_each_with_its_lang(
+        self, portal: None, client: Client
+    ) -> None:
+        concept = Concept.objects.get(slug="debt-bondage")
+        answer = client.get("/lo/glossary/debt-bondage/").content.decode()
+        assert f"<h1>{concept.term['lo']}</h1>" in answer
+        for language in LANGUAGES:
+            if language.code != "lo":
+                assert f'<dt lang="{language.tag}">{concept.term[language.code]}' in answer
+
+    def test_an_unknown_concept_is_not_there(self, portal: None, client: Client) -> None:
+        assert client.get("/en/glossary/no-such-thing/").status_code == 404
+
+    def test_setting_up_again_keeps_what_staff_changed(self, portal: None) -> None:
+        concept = Concept.objects.get(slug="debt-bondage")
+        concept.term = {**concept.term, "th": "คำของเรา"}
+        concept.save()
+        Synonym.objects.filter(concept=concept, language="en").delete()
+        concepts()
+        concept.refresh_from_db()
+        assert concept.term["th"] == "คำของเรา"
+        assert not concept.synonyms.filter(language="en").exists()
+
+
+class AlphabetTests:
+    @pytest.mark.parametrize(
+        ("term", "letter"),
+        [("émigré", "E"), ("đường dây nóng", "D"), ("เหยื่อ", "ห"), ("ໄພ", "ພ"), ("ជនរងគ្រោះ", "ជ"), ("人口贩运", "")],
+    )
+    def test_a_term_stands_under_the_letter_a_dictionary_gives_it(self, term: str, letter: str) -> None:
+        assert letter_of(term) == letter
+
+    def test_accents_do_not_part_words(self) -> None:
+        assert sorted(["zoo", "écoute", "edit"], key=sort_key) == ["écoute", "edit", "zoo"]
