@@ -7,13 +7,15 @@ from typing import ClassVar
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
 
 from portal.glossary.groups import ConceptGroup
 from portal.languages import LANGUAGES
 from portal.translated import TranslatedField, label_in
 
 
-class Concept(models.Model):
+class Concept(ClusterableModel):
     """One meaning. Its terms in all languages stand for one another; search finds any of them by each of them."""
 
     slug = models.SlugField(_("slug"), unique=True)
@@ -38,7 +40,7 @@ class Concept(models.Model):
 class Synonym(models.Model):
     """Another way people write a concept in one language."""
 
-    concept = models.ForeignKey(Concept, verbose_name=_("concept"), on_delete=models.CASCADE, related_name="synonyms")
+    concept = ParentalKey(Concept, verbose_name=_("concept"), on_delete=models.CASCADE, related_name="synonyms")
     language = models.CharField(
         _("language"), max_length=10, choices=[(language.code, language.own_name) for language in LANGUAGES]
     )

@@ -7,12 +7,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from portal.countries.models import Country
-from portal.glossary.models import Audience, Instrument, Provision, Theme, VictimGroup
+from portal.glossary.models import Audience, Concept, Instrument, Provision, Theme, VictimGroup
 from portal.languages import LANGUAGES
 from portal.members.models import Body
 from portal.pages.models import Authority, NationalLaw, Service
@@ -69,6 +69,14 @@ def _subject(provision: Provision) -> str:
     return label_in(provision.label).text
 
 
+_CONCEPT = ["slug", "group", "term", "definition"]
+_SYNONYMS = InlinePanel(
+    "synonyms",
+    panels=[FieldRowPanel([FieldPanel("language"), FieldPanel("text")])],
+    heading=_("Other ways people write it"),
+    label=_("Synonym"),
+    help_text=_("Search takes each of them for the same. Only what means the same, never something wider."),
+)
 _LAW = ["country", "code", "name", "own_name", "own_language", "year", "status", _ticked("provisions"), "place"]
 _SERVICE = ["country", "function", "label", "hours", "languages", _ticked("groups")]
 _NUMBER = MultiFieldPanel(
@@ -100,6 +108,7 @@ class ReferenceData(SnippetViewSetGroup):
             ["instrument", "code", "article", "label", "gist"],
             ["instrument"],
         ),
+        _viewset(Concept, "openquote", ["__str__", "group"], [*_CONCEPT, _SYNONYMS], ["group"]),
         _viewset(Country, "globe", ["__str__", "code", "kind"], ["code", "slug", "kind", "name", "formal_name"]),
         _viewset(Body, "home", ["__str__", "kind", "country"], ["name", "slug", "kind", "country"], ["kind"]),
         _viewset(NationalLaw, "doc-full", ["__str__", "country", "year", "status"], _LAW, ["country", "status"]),
