@@ -16,7 +16,7 @@ def embedded_search_needs_sqlite(**_kwargs: Any) -> list[CheckMessage]:
     return [
         Error(
             "The embedded search engine works on SQLite only.",
-            hint="Use an SQLite database, or set PORTAL_SEARCH_URL to an Elasticsearch server.",
+            hint="Use an SQLite database.",
             id="search.E001",
         )
     ]
