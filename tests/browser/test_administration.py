@@ -126,7 +126,7 @@ class FirstScreenTests:
     @pytest.mark.parametrize("role", ["editor", "publisher", "translator", "administrator"])
     def test_every_screen_of_the_menu_opens(self, open_page: OpenPage, role: str) -> None:
         page = sign_in(open_page(), role)
-        props = page.evaluate("() => document.querySelector('#wagtail-sidebar-props').textContent")
+        props = page.locator("#wagtail-sidebar-props").text_content() or ""
         addresses = dict.fromkeys(re.findall(r'"url": "(/administration/[^"]+)"', props))
         assert "/administration/publications/" in addresses
         assert not [address for address in addresses if "/images/" in address]

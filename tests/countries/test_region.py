@@ -9,6 +9,7 @@ from portal.countries.models import Country
 from portal.countries.queries import labels, member_states
 from portal.countries.tiles import COLUMNS, ROWS, grid
 from portal.languages import BY_CODE
+from portal.marking import Label
 from tests.conftest import MakePublication
 
 PROTOCOL_ORDER = ["BN", "KH", "ID", "LA", "MY", "MM", "PH", "SG", "TH", "TL", "VN"]
@@ -52,8 +53,6 @@ class RegionTests:
     def test_a_tile_counts_families_once_and_only_what_the_visitor_may_read(
         self, make_publication: MakePublication, client: Client
     ) -> None:
-        from portal.marking import Label
-
         lao = [Country.objects.get(code="LA")]
         make_publication("T-2026-101", countries=lao)
         make_publication("T-2026-101", "lo", countries=lao)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.test import Client
@@ -15,7 +14,6 @@ from portal.files.models import PortalDocument
 from portal.marking import Label
 from portal.members.models import User
 from portal.pages.models import InformationPage
-from portal.pages.setting_up.roles import EDITORS
 from resources.models import PublicationPage, PublicationsPage, ToolPage
 from tests.conftest import MakePublication
 from tests.resources.form_data import tool_form
@@ -242,5 +240,4 @@ class EntryTests:
         client.post(edit_url(page), tool_form(marking_label="GREEN"))
         entry = Entry.objects.filter(action="marking.set").first()
         assert (entry.actor_id, entry.label) == (publisher.pk, "GREEN")
-        assert Group.objects.filter(name=EDITORS).exists()
         assert ToolPage.objects.get(pk=page.pk).title == "Tool T-2026-101"

@@ -8,9 +8,12 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.test import Client
+from wagtail.models import Locale
 
 from portal.countries.models import Country
+from portal.files.models import PortalDocument
 from portal.marking import Label
 from portal.members.models import User
 from resources.models import (
@@ -18,6 +21,7 @@ from resources.models import (
     ImplementationRow,
     InitiativePage,
     LegalInstrumentPage,
+    PublicationFile,
     PublicationPage,
     ResearchBriefPage,
 )
@@ -168,12 +172,6 @@ class TypesTests:
     def test_a_file_is_listed_once_however_many_versions_carry_it(
         self, make_publication: MakePublication, client: Client
     ) -> None:
-        from django.core.files.base import ContentFile
-        from wagtail.models import Locale
-
-        from portal.files.models import PortalDocument
-        from resources.models import PublicationFile
-
         page = make_publication("T-2026-101")
         document = PortalDocument(title="Paper")
         document.file.save("paper.docx", ContentFile(b"words"))

@@ -32,7 +32,7 @@ PortalPageManager = PageManager.from_queryset(PortalPageQuerySet)
 class PortalPage(Page):
     """A page of the portal. What it says is content; who may read it is the marking of its translation group."""
 
-    slug: str
+    slug: str  # Wagtail's field, told to the type checker
     review_by = models.DateField(
         _("review by"),
         null=True,

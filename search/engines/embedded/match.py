@@ -69,10 +69,8 @@ def _begun(word: Word) -> list[str]:
 
 
 def _chunk(chunk: Chunk, tier: Tier) -> str:
-    if chunk.quoted:
+    if chunk.quoted or tier is Tier.PHRASES:
         return _strict(chunk)
-    if tier is Tier.PHRASES:
-        return _any([_strict(chunk), *(_begun(chunk.words[0]) if len(chunk.words)==1 else [])])
     of_word = _begun if tier is Tier.PREFIXES else _loose
     words = "(" + " AND ".join(_any(of_word(word)) for word in chunk.words) + ")"
     # The dictionary may cut a word otherwise in a query than in a text; the units of the whole chunk know no cuts.
