@@ -26,7 +26,7 @@ _SAYS_ZAWGYI = (
         1.5,
         re.compile(f"(?<![{_LETTER}\u1022\u1028\u1040\u1047\u1075-\u1081\u103b-\u103e])\u1031(?=\u103b?[{_LETTER}])"),
     ),
-    (1.5, re.compile(f"(?<![{_LETTER}\u1040\u1047\u1075-\u1081\u1039\u103a])\u103b(?=[{_LETTER}])")),
+    (1.5, re.compile(f"(?<![{_LETTER}\u1040\u1047\u1075-\u1081\u1039-\u103e])\u103b(?=[{_LETTER}])")),
     # A joiner that joins nothing, or what nothing is joined to.
     (1.0, re.compile(f"\u1039(?![{_CONSONANT}\u1050-\u108e])")),
     (1.0, re.compile(f"(?<![{_CONSONANT}\u1025\u103a])\u1039|\u1004\u1039")),
@@ -46,6 +46,8 @@ _SAYS_UNICODE = (
     # A silent letter that no tongue can join to a YA, which is how Zawgyi would read it; then any silent letter.
     (1.0, re.compile("[\u1004\u1007\u1009-\u1014\u101a\u101b\u101d\u101f-\u1021]\u103a")),
     (0.5, re.compile(f"(?<=[{_LETTER}])\u103a(?![{_VOWEL}\u103c\u103d])")),
+    # A visarga before other signs: whoever types in any order makes what only seems to be Zawgyi.
+    (1.5, re.compile(f"\u1038[{_VOWEL}\u103c-\u103e]")),
     # Shan and Karen, which begin words with what are subscripts in Zawgyi.
     (2.0, re.compile("(?<![\u1000-\u109f])[\u1060-\u107c]|(?<=[\u1062\u1075-\u1081])[\u1062\u1083-\u108a\u103a]")),
 )

@@ -36,7 +36,7 @@ class TranslatableFieldsTests:
             (InitiativePage, {"challenge", "done", "changed", "learned", "contact"}),
         ],
     )
-    def test_only_texts_are_translated(self, model: type[PublicationPage], own: set[str]) -> None:
+    def test_only_texts_are_translated(self, db: None, model: type[PublicationPage], own: set[str]) -> None:
         fields = get_translatable_fields(model)
         assert {field.field_name for field in fields if field.is_translated(model())} == _TEXTS | own
 
