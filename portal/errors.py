@@ -38,7 +38,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def failed(request: HttpRequest) -> HttpResponse:
     """500: a page that asks the database nothing; where even its template fails, a plain sentence."""
     try:
-        text = render_to_string("errors/500.html", {"request": request})
+        text: str = render_to_string("errors/500.html", {"request": request})
     except Exception:
         _log.exception("The page for errors failed.")
         text = "Something went wrong on our side. Please try again in a few minutes."

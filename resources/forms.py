@@ -36,7 +36,7 @@ class PublicationPageForm(PortalPageForm):
     """Suggests the next free number and today's date, and refuses numbers nobody holds."""
 
     reasons: ClassVar[Mapping[str, Any]] = {
-        **PortalPageForm.reasons,
+        "title": _("Readers find the page by it."),
         "reference": _("Readers cite it."),
         "version": _("By it readers see whether a translation follows the newest text."),
         "issued": _("Lists are ordered by it."),

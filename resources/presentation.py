@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
@@ -60,7 +61,8 @@ def citation_of(page: PublicationPage, request: HttpRequest) -> Citation:
         type_label=page.type_label,
         type_code=page.type_code,
         version=page.version,
-        issued=page.issued,
+        # The preview of a draft whose date nobody knows yet.
+        issued=page.issued or str(timezone.localdate().year),
         language=page.lang_tag,
         url=request.build_absolute_uri(f"/{page.language}/publications/{page.slug}/"),
     )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import chain, count
 from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.models import Page
 
 from portal import access
 from portal.marking import PAGE_LABELS, Label
@@ -19,7 +21,10 @@ class PortalPageForm(WagtailAdminPageForm):
     """Asks for the marking beside the content. No label is preset: somebody has to decide."""
 
     #: Why a field is required, by its name: said below the field, and again when it was left empty.
-    reasons: ClassVar[Mapping[str, Any]] = {"title": _("Readers find the page by it.")}
+    reasons: ClassVar[Mapping[str, Any]] = {
+        "title": _("Readers find the page by it."),
+        "body": _("A page without text has nothing to say."),
+    }
 
     #: Whether somebody pressed a button to save; neither a preview nor the saving that goes on by itself sets a label.
     is_by_hand = False
@@ -58,7 +63,8 @@ class PortalPageForm(WagtailAdminPageForm):
         for name, reason in self.reasons.items():
             field = self.fields.get(name)
             if field is not None:
-                field.help_text = f"{field.help_text} {reason}".strip()
+                said = str(field.help_text)
+                field.help_text = f"{said}{'' if not said or said.endswith('.') else '.'} {reason}".strip()
                 field.error_messages["required"] = _("Not filled in yet. %(reason)s") % {"reason": reason}
 
     def defer_required_fields(self) -> None:
@@ -82,6 +88,12 @@ class PortalPageForm(WagtailAdminPageForm):
 
     def _may_publish(self) -> bool:
         return bool(self.for_user and self.instance.permissions_for_user(self.for_user).can_publish())
+
+    def _free_slug(self, title: str) -> str:
+        self.instance.title = title
+        made = self.instance.made_slug()
+        names = chain([made], (f"{made}-{number}" for number in count(2)))
+        return next(name for name in names if Page._slug_is_available(name, self.parent_page, self.instance))
 
     def save(self, commit: bool = True) -> Any:
         """Save the content, and set the marking of the whole translation group."""

@@ -127,7 +127,7 @@ class PublicationPage(PortalPage):
     )
     identity_panel = MultiFieldPanel(
         [
-            FieldRowPanel([FieldPanel("reference"), FieldPanel("version")]),
+            FieldRowPanel([FieldPanel("reference", required_on_save=True), FieldPanel("version")]),
             FieldRowPanel([FieldPanel("issued"), FieldPanel("posted")]),
             FieldPanel("bodies", widget=forms.CheckboxSelectMultiple),
         ],

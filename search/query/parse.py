@@ -17,7 +17,7 @@ def plan_from(parameters: Parameters, language: str) -> Plan:
         wanted=read.wanted,
         unwanted=read.unwanted,
         shortened=read.shortened,
-        as_typed=parameters.get("concepts") == "no",
+        as_typed=parameters.get("concepts", "") == "no",
         selections=filters.selections(),
         from_year=filters.year("from"),
         to_year=filters.year("to"),

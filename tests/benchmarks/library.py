@@ -73,9 +73,9 @@ def _sections(body: str) -> list[str]:
 def fill(number: int) -> int:
     """Publish families until there are ``number``; answers how many were made."""
     from django.db import transaction
+    from wagtail.signal_handlers import disable_reference_index_auto_update
 
     from portal.demo import publishing, sources
-    from portal.pages.references import one_rebuild_for_all
     from resources.models import PublicationPage
 
     def present() -> int:
@@ -86,7 +86,8 @@ def fill(number: int) -> int:
     missing = number - before
     taken = set(PublicationPage.objects.values_list("reference", flat=True))
     candidates = (family for family in map(multiplier.family, range(22_500)) if family.reference not in taken)
-    with one_rebuild_for_all():
+    # Who refers to whom is told to staff alone, and keeping it up would be left to the worker for minutes.
+    with disable_reference_index_auto_update():
         for start in range(0, missing, BATCH):
             with transaction.atomic():
                 for _each in range(min(BATCH, missing - start)):

@@ -68,9 +68,9 @@ def measure() -> tuple[Circumstances, str]:
 def _fill(folder: Path, settings: dict[str, str]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     surroundings = {**os.environ, **settings}
-    # What the making has left to the worker is done before anything is measured.
-    idle = ["manage.py", "work", "--until-idle"]
-    for command in (["manage.py", "prepare"], ["-m", "tests.benchmarks.library", str(PUBLICATIONS)], idle):
+    # What the preparation has left to the worker is done before anything is measured.
+    left = ["manage.py", "work", "--until-idle"]
+    for command in (["manage.py", "prepare"], left, ["-m", "tests.benchmarks.library", str(PUBLICATIONS)]):
         subprocess.run([sys.executable, *command], cwd=ROOT, env=surroundings, check=True)
 
 
