@@ -78,6 +78,8 @@ class PortalPageForm(WagtailAdminPageForm):
     def clean(self) -> dict[str, Any]:
         """Refuse to lower a label without a second person, and to open a published page without a publisher."""
         data: dict[str, Any] = super().clean()
+        if "slug" in self.fields and not data.get("slug") and data.get("title"):
+            data["slug"] = self._free_slug(data["title"])
         chosen, present = data.get("marking_label"), access.marking_of(self.instance)
         is_published = self.instance.pk is not None and self.instance.live
         if chosen and not present and is_published and not self._may_publish():
