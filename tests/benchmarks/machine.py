@@ -51,6 +51,15 @@ def idle_now(seconds: float = 3.0) -> float | None:
     return (after[1] - before[1]) / max(1, after[0] - before[0])
 
 
+def await_quiet(idle: float = 0.85, most: float = 120.0) -> float | None:
+    """Wait until so much of the processors stands idle, or so many seconds have passed; answers the share then."""
+    until = time.monotonic() + most
+    while True:
+        share = idle_now()
+        if share is None or share >= idle or time.monotonic() > until:
+            return share
+
+
 class Watch:
     """Tells how much of the processors others had between its making and a question."""
 

@@ -16,7 +16,7 @@ from portal.launcher.tasks import data_folder
 from tests.benchmarks.document import ROOT
 from tests.benchmarks.figures import Spread, percentile, table
 from tests.benchmarks.load import Answer, load
-from tests.benchmarks.machine import Circumstances, Watch, idle_now
+from tests.benchmarks.machine import Circumstances, Watch, await_quiet
 from tests.benchmarks.serving import Served, memory_of
 from tests.benchmarks.visits import SHARES, itinerary, known_addresses
 
@@ -58,7 +58,7 @@ def measure() -> tuple[Circumstances, str]:
             addresses = known_addresses(sitemap.read().decode("utf-8"))
         # Each process reads templates and catalogues on its first pages, which a portal does once a start.
         load(served.port, itinerary(200, addresses, seed=0), PER_SECOND)
-        idle, runs = idle_now(), [_run(served, addresses, seed=1)]
+        idle, runs = await_quiet(), [_run(served, addresses, seed=1)]
         while len(runs) < RUNS and time.monotonic() - began < ENOUGH:
             runs.append(_run(served, addresses, seed=len(runs) + 1))
     others = [run.by_others for run in runs if run.by_others is not None]
