@@ -76,6 +76,8 @@ MIDDLEWARE = [
     "portal.gone.GoneMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "portal.pages.redirects.VisibleRedirectMiddleware",
+    # Last, because it answers in the place of the view.
+    "portal.pages.staff.saving.OneSaveAtATimeMiddleware",
 ]
 
 ROOT_URLCONF = "portal.urls"
