@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from search.analysis.folding import fold_each
 from search.clusters import borders
 from search.query import Plan, Tier
-from search.seeking import Seeker, Span
+from search.seeking import Seeker, Sought, Span
 
 LONGEST_PASSAGE = 260
 #: How much of a passage lies before the first thing found.
@@ -30,9 +30,9 @@ def passage(text: str, plan: Plan, tier: Tier = Tier.PHRASES) -> SafeString:
 
     ``text`` is normalised and in one line, as ``search.documents.shown_text`` keeps it.
     """
-    folded = fold_each(text)
+    sought = Sought(text, fold_each(text))
     others = [term for expansion in plan.expansions for term in expansion.terms]
-    seekers = [Seeker(chunk, tier, text, folded) for chunk in (*plan.wanted, *others)]
+    seekers = [Seeker(chunk, tier, sought) for chunk in (*plan.wanted, *others)]
     firsts = [first for first in (seeker.first() for seeker in seekers) if first]
     if not firsts:
         return mark_safe("")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from search.analysis.scripts import is_unspaced
 from search.analysis.stems import possible_stems
@@ -18,7 +19,9 @@ _WORDISH = rf"[\w{_MARKS}]"
 _WORDISH_SIGN = re.compile(_WORDISH)
 _GAP = rf"[^\w{_MARKS}]{{0,12}}"
 # What a token lost on its way from the text: apostrophes, and accents that compose with no letter.
-_LOST = "['’ʼ‘`\u0300-\u036f]{0,3}"
+_LOST_SIGNS = "'’ʼ‘`" + "".join(map(chr, range(0x300, 0x370)))
+_LOST = f"[{_LOST_SIGNS}]{{0,3}}"
+_BARE = dict.fromkeys(map(ord, f"{_LOST_SIGNS} "))
 #: Longer than any word; how far from a stem the ends of its word are looked for.
 _LONGEST_WORD = 60
 # Two letters of a stem are in half of all words; what is shorter is found as a whole word or not at all.
@@ -37,21 +40,46 @@ def _whole(plain: str, *, open_ended: bool = False) -> str:
     return f"(?<!{_WORDISH}){_letters(plain)}{after}"
 
 
+@lru_cache(maxsize=4096)
+def _phrase(plains: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(_GAP.join(map(_whole, plains)))
+
+
+@lru_cache(maxsize=4096)
+def _any_of(plains: tuple[str, ...], open_ended: bool) -> re.Pattern[str]:
+    longest_first = sorted(plains, key=len, reverse=True)
+    return re.compile("|".join(_whole(plain, open_ended=open_ended) for plain in longest_first))
+
+
+_NOTHING = re.compile("(?!)")
+
+
+class Sought:
+    """A text to be searched: as it is, folded sign by sign, and bare of all that may stand between two letters."""
+
+    def __init__(self, text: str, folded: str) -> None:
+        self.text = text
+        self.folded = folded
+        self._bare = folded.translate(_BARE)
+
+    def may_hold(self, plain: str) -> bool:
+        """Whether a word can be there at all. Cheap: most terms of a concept are in another language than the text."""
+        return plain.translate(_BARE) in self._bare
+
+
 class Seeker:
     """Finds one chunk of a plan in one text: as a phrase if it is there, else word by word."""
 
-    def __init__(self, chunk: Chunk, tier: Tier, text: str, folded: str) -> None:
-        self._text = text
-        self._folded = folded
-        loose = tier is not Tier.PHRASES and not chunk.quoted
-        phrase = re.compile(_GAP.join(_whole(word.plain) for word in chunk.words))
-        if phrase.search(folded) or not loose:
-            self._pattern = phrase
-            self._stems: dict[str, frozenset[str]] = {}
+    def __init__(self, chunk: Chunk, tier: Tier, sought: Sought) -> None:
+        self._text = sought.text
+        self._folded = sought.folded
+        self._stems: dict[str, frozenset[str]] = {}
+        plains = tuple(word.plain for word in chunk.words)
+        present = tuple(plain for plain in plains if sought.may_hold(plain))
+        self._pattern = _phrase(plains) if present == plains else _NOTHING
+        if tier is Tier.PHRASES or chunk.quoted or self._pattern.search(self._folded):
             return
-        open_ended = tier is Tier.PREFIXES
-        longest_first = sorted((word.plain for word in chunk.words), key=len, reverse=True)
-        self._pattern = re.compile("|".join(_whole(plain, open_ended=open_ended) for plain in longest_first))
+        self._pattern = _any_of(present, tier is Tier.PREFIXES) if present else _NOTHING
         self._stems = _cores(chunk.words)
 
     def first(self) -> Span | None:

@@ -47,7 +47,7 @@ class RuleTests:
         for number in range(30):
             library.put(number, "Labour", facets={"country": ("TH",)})
         for query in ("q=labour", "q=labour&country=TH&type=guideline"):
-            with django_assert_num_queries(4):  # type: ignore[operator]
+            with django_assert_num_queries(3):  # type: ignore[operator]
                 find(plan(query), VISITOR)
 
 

@@ -11,10 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from portal.indexing import FACETS
-from search.engines.embedded.matching import matching
-from search.engines.embedded.narrowing import Sql, joined, narrowing
-from search.engines.embedded.rows import rows
-from search.query import Plan, Tier
+from search.engines.embedded.narrowing import Sql, narrowing
+from search.query import Plan
 
 LANGUAGE = "language"
 
@@ -35,29 +33,30 @@ def as_lines(facets: Mapping[str, Sequence[str]]) -> str:
     return "\n".join(f"{facet}={code}" for facet, codes in facets.items() if facet != LANGUAGE for code in codes)
 
 
-def count(plan: Plan, tier: Tier, partitions: Sequence[str]) -> Counted:
-    """Families by code; what is chosen of a facet does not narrow its own counts."""
-    chosen = [selection.facet for selection in plan.selections if selection.facet in FACETS]
-    by_narrowing = _told(plan, tier, partitions, ["", *chosen])
-    total, facets = _by_code(by_narrowing[""])
-    for facet in chosen:
-        facets[facet] = _by_code(by_narrowing[facet])[1][facet]
-    return Counted(total, facets)
+def _left_open(plan: Plan) -> list[str]:
+    """Under which narrowings texts are told: every condition (the empty name), and each chosen facet left open."""
+    return ["", *(selection.facet for selection in plan.selections if selection.facet in FACETS)]
 
 
-def _told(plan: Plan, tier: Tier, partitions: Sequence[str], left_open: Sequence[str]) -> dict[str, list[Told]]:
-    """What matches under every condition (under the empty name), and with each facet left open in turn."""
+def telling(plan: Plan, partitions: Sequence[str]) -> list[Sql]:
+    """What asks for the texts to count among ``matched``: rows of narrowing, family, language, codes."""
     selects = []
-    for facet in left_open:
+    for facet in _left_open(plan):
         where = narrowing(plan, partitions, but=facet)
         text = "SELECT %s, d.family, d.language, d.codes FROM matched m JOIN search_indexedtext d ON d.id = m.id"
         selects.append(Sql(f"{text} WHERE {where.text}", [facet, *where.parameters]))
-    found: dict[str, list[Told]] = {facet: [] for facet in left_open}
-    for facet, family, language, codes in rows(
-        joined([matching(plan, tier, partitions), joined(selects, " UNION ALL ")], " ")
-    ):
-        found[facet].append((family, language, codes))
-    return found
+    return selects
+
+
+def counted(plan: Plan, told: Iterable[tuple[str, str, str, str]]) -> Counted:
+    """Families by code; what is chosen of a facet does not narrow its own counts."""
+    by_narrowing: dict[str, list[Told]] = {facet: [] for facet in _left_open(plan)}
+    for facet, *text in told:
+        by_narrowing[facet].append(tuple(text))
+    total, facets = _by_code(by_narrowing.pop(""))
+    for facet, texts in by_narrowing.items():
+        facets[facet] = _by_code(texts)[1][facet]
+    return Counted(total, facets)
 
 
 def _by_code(texts: Iterable[Told]) -> tuple[int, dict[str, dict[str, int]]]:
