@@ -51,8 +51,8 @@ def telling(plan: Plan, partitions: Sequence[str]) -> list[Sql]:
 def counted(plan: Plan, told: Iterable[tuple[str, str, str, str]]) -> Counted:
     """Families by code; what is chosen of a facet does not narrow its own counts."""
     by_narrowing: dict[str, list[Told]] = {facet: [] for facet in _left_open(plan)}
-    for facet, *text in told:
-        by_narrowing[facet].append(tuple(text))
+    for facet, family, language, codes in told:
+        by_narrowing[facet].append((family, language, codes))
     total, facets = _by_code(by_narrowing.pop(""))
     for facet, texts in by_narrowing.items():
         facets[facet] = _by_code(texts)[1][facet]

@@ -65,9 +65,10 @@ def _answered(plan: Plan, tier: Tier, partitions: Sequence[str]) -> tuple[Counte
     matched = matching(plan, tier, partitions, ranked=plan.order is Sort.RELEVANCE)
     placed, on_page = _placing(plan, partitions), _on_page(plan)
     asked = joined([*telling(plan, partitions), on_page], " UNION ALL ")
-    told, page = [], []
+    told: list[tuple[str, str, str, str]] = []
+    page: list[tuple[str, int, float, int]] = []
     for row in rows(joined([matched, placed, asked], " ")):
-        (page if row[0] == _ON_PAGE else told).append(row)
+        (page if row[0] == _ON_PAGE else told).append(row)  # type: ignore[arg-type]
     page.sort(key=lambda row: row[3])
     return counted(plan, told), {row: -score for _tag, row, score, _number in page}
 
