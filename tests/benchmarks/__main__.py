@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.benchmarks import evaluation, pages, recall, start
+from tests.benchmarks import evaluation, pages, questions, start
 from tests.benchmarks.document import rewrite, section
 from tests.benchmarks.machine import Circumstances
 
@@ -25,7 +25,7 @@ BENCHMARKS = {
     "pages": Benchmark(pages.TITLE, pages.WHAT, pages.measure),
     "start": Benchmark(start.TITLE, start.WHAT, start.measure),
     "evaluation": Benchmark(evaluation.TITLE, evaluation.WHAT, evaluation.measure),
-    "search": Benchmark(recall.TITLE, recall.WHAT, recall.measure),
+    "questions": Benchmark(questions.TITLE, questions.WHAT, questions.measure),
 }
 
 
