@@ -13,9 +13,11 @@ class SearchConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Listen to the registry and register the system checks."""
+        """Listen to the registry, register the system checks and the step that gives staff their rights."""
         from portal import indexing
-        from search import checks  # noqa: F401  registers itself
+        from portal.pages.setting_up import steps
+        from search import checks, rights  # noqa: F401  checks register themselves
         from search.listening import on_changed
 
         indexing.listen(on_changed)
+        steps.register("rights over the search", 85, rights.rights)

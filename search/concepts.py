@@ -7,9 +7,10 @@ anew. The terms are read once and kept until the glossary changes.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import groupby
 from typing import Any
 
 from django.core.cache import cache
@@ -18,20 +19,22 @@ from portal.glossary import thesaurus
 from search.analysis import ANALYSIS_VERSION
 from search.analysis.folding import fold
 from search.analysis.normalise import normalise
-from search.analysis.stems import possible_stems
+from search.analysis.stems import STEMMERS, stem
 from search.analysis.words import words
 from search.query import Chunk, Expansion, Plan, Word
 from search.query.text import phrase
 
-#: A concept is named by at most so many chunks side by side.
-LONGEST_TERM = 6
+#: A concept is named by at most so many words side by side.
+LONGEST_TERM = 8
 _SHARED = "search.thesaurus"
+# Told with the stamp: whoever changes what is kept raises it.
+_VERSION = 2
 
 
 @dataclass(frozen=True)
 class _Thesaurus:
     stamp: Any
-    concepts: dict[str, tuple[str, ...]]
+    concepts: dict[str, tuple[tuple[str, str], ...]]
     by_key: dict[str, str]
 
 
@@ -43,58 +46,75 @@ def expanded(plan: Plan) -> Plan:
     """The plan with the other terms of every concept its words name; as it was when it asks for the words alone."""
     if plan.as_typed or not plan.wanted:
         return replace(plan, expansions=())
-    known = _thesaurus()
-    found, place = [], 0
-    while place < len(plan.wanted):
-        expansion = _longest_at(plan.wanted, place, known)
-        if expansion is None:
+    return replace(plan, expansions=tuple(_named_in(plan, _thesaurus())))
+
+
+def _named_in(plan: Plan, known: _Thesaurus) -> Iterator[Expansion]:
+    """The concepts named outside quotes, the longest name first where several begin with the same word."""
+    rules = {STEMMERS["en"], STEMMERS.get(plan.language, "")}
+    start = 0
+    for quoted, group in groupby(plan.wanted, key=lambda chunk: chunk.quoted):
+        words = [word for chunk in group for word in chunk.words]
+        if not quoted:
+            yield from _named_among(words, start, known, [_forms(words, rule) for rule in sorted(rules)])
+        start += len(words)
+
+
+def _forms(words: list[Word], rule: str) -> list[str]:
+    """What words are looked up by: as they stand or, with a rule, by their stems, so that a plural names the same."""
+    if not rule:
+        return [word.plain for word in words]
+    return [next((stem for stem in word.stems if stem.startswith(rule)), word.plain) for word in words]
+
+
+def _named_among(words: list[Word], start: int, known: _Thesaurus, forms: list[list[str]]) -> Iterator[Expansion]:
+    plain = [word.plain for word in words]
+    place = 0
+    while place < len(words):
+        found = _longest_at(place, known, [plain, *forms])
+        if found is None:
             place += 1
-        else:
-            found.append(expansion)
-            place = expansion.end
-    return replace(plan, expansions=tuple(found))
-
-
-def _longest_at(chunks: tuple[Chunk, ...], start: int, known: _Thesaurus) -> Expansion | None:
-    for end in range(min(len(chunks), start + LONGEST_TERM), start, -1):
-        named = chunks[start:end]
-        if any(chunk.quoted for chunk in named):
             continue
-        together = [word for chunk in named for word in chunk.words]
-        for key in _keys(together):
-            concept = known.by_key.get(key)
-            if concept is not None:
-                typed = "".join(word.plain for word in together)
-                return Expansion(start, end, concept, _others(known.concepts[concept], typed))
-    return None
+        end, concept = found
+        yield Expansion(
+            start + place, start + end, concept, _others(known.concepts[concept], "".join(plain[place:end]))
+        )
+        place = end
 
 
-def _keys(together: Iterable[Word]) -> tuple[str, ...]:
-    """What words are looked up by: as they stand, and by their stems, so that a plural names the same concept."""
-    listed = list(together)
-    plain = "".join(word.plain for word in listed)
-    stemmed = "".join(word.stems[0] if word.stems else word.plain for word in listed)
-    return (plain,) if plain == stemmed else (plain, stemmed)
+def _longest_at(place: int, known: _Thesaurus, forms: list[list[str]]) -> tuple[int, str] | None:
+    """Where the longest name of a concept that begins at a place ends, and which concept that is."""
+    found = None
+    for form in forms:
+        key = ""
+        for end, word in enumerate(form[place : place + LONGEST_TERM], place + 1):
+            key += word
+            if key in known.by_key and (found is None or end > found[0]):
+                found = end, known.by_key[key]
+    return found
 
 
-def _others(terms: tuple[str, ...], typed: str) -> tuple[Chunk, ...]:
+@lru_cache(maxsize=4096)
+def _others(terms: tuple[tuple[str, str], ...], typed: str) -> tuple[Chunk, ...]:
     found: dict[str, Chunk] = {}
-    for term in terms:
-        chunk = _phrase(term)
+    for language, term in terms:
+        chunk = phrase(term)
         if chunk is not None:
-            found.setdefault("".join(word.plain for word in chunk.words), chunk)
+            found.setdefault("".join(word.plain for word in chunk.words), _in_language(chunk, language))
     return tuple(chunk for key, chunk in found.items() if key != typed)
 
 
-@lru_cache(maxsize=20_000)
-def _phrase(term: str) -> Chunk | None:
-    return phrase(term)
+def _in_language(chunk: Chunk, language: str) -> Chunk:
+    """A term with the stems of its own language alone, which is known here."""
+    own = (stem(word.accented or word.plain, language) for word in chunk.words)
+    words = (replace(word, stems=(one,) if one else ()) for one, word in zip(own, chunk.words, strict=True))
+    return replace(chunk, words=tuple(words))
 
 
 def _thesaurus() -> _Thesaurus:
     """The terms as the glossary stands now: from this process, else from the cache all processes share, else anew."""
     global _kept
-    stamp = (ANALYSIS_VERSION, *thesaurus.stamp())
+    stamp = (_VERSION, ANALYSIS_VERSION, *thesaurus.stamp())
     if _kept is not None and _kept.stamp == stamp:
         return _kept
     with _lock:
@@ -113,10 +133,10 @@ def warm() -> None:
 
 
 def _read(stamp: Any) -> _Thesaurus:
-    concepts: dict[str, tuple[str, ...]] = {}
+    concepts: dict[str, tuple[tuple[str, str], ...]] = {}
     by_key: dict[str, str] = {}
     for concept in thesaurus.concepts():
-        concepts[concept.slug] = tuple(dict.fromkeys(text for _language, text in concept.terms))
+        concepts[concept.slug] = tuple(dict.fromkeys(concept.terms))
         for language, term in concept.terms:
             for key in _keys_of_term(term, language):
                 by_key.setdefault(key, concept.slug)
@@ -124,13 +144,7 @@ def _read(stamp: Any) -> _Thesaurus:
 
 
 def _keys_of_term(term: str, language: str) -> set[str]:
-    """As :func:`_keys`; only English terms are looked up by stems, since a plural is what people type there."""
+    """As :func:`_forms`, in the language the term is in."""
     tokens = list(words(normalise(term)))
-    keys = {"".join(map(fold, tokens))}
-    if language == "en":
-        keys.update(_keys(_word_of(token) for token in tokens))
+    keys = {"".join(map(fold, tokens)), "".join(stem(token, language) or fold(token) for token in tokens)}
     return keys - {""}
-
-
-def _word_of(token: str) -> Word:
-    return Word(plain=fold(token), stems=possible_stems(token))

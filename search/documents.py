@@ -11,13 +11,19 @@ import icu4py
 from portal.indexing import FACETS, IndexRecord
 from search.analysis import ANALYSIS_VERSION, Analysed, analyse, normalise_together
 
+#: Written into every fingerprint; whoever changes what is told of a record to an engine raises it.
+LAYOUT_VERSION = 3
+
 #: How much of a text is kept for passages; all of it is searched.
 LONGEST_SHOWN = 100_000
 
 
 @dataclass(frozen=True)
 class AnalysedRecord:
-    """The readings of a record's title (with its reference number) and of everything in it."""
+    """The readings of a record's title (with its reference number) and of everything in it.
+
+    The summary stands twice in everything: what a text is about is worth more than what it also mentions.
+    """
 
     title: Analysed
     whole: Analysed
@@ -25,10 +31,11 @@ class AnalysedRecord:
 
 def analyse_record(record: IndexRecord) -> AnalysedRecord:
     """The readings of a record, all of it in one encoding."""
-    title, rest = normalise_together((f"{record.title}\n{record.reference}", f"{record.summary}\n{record.body}"))
+    parts = (f"{record.title}\n{record.reference}", record.summary, record.body)
+    title, summary, body = normalise_together(parts)
     return AnalysedRecord(
         title=analyse(title, record.language),
-        whole=analyse(f"{title}\n{rest}", record.language),
+        whole=analyse(f"{title}\n{summary}\n{summary}\n{body}", record.language),
     )
 
 
@@ -48,6 +55,7 @@ def facets_of(record: IndexRecord) -> Mapping[str, tuple[str, ...]]:
 def fingerprint(record: IndexRecord) -> str:
     """A hash of all that the index holds of a record and of what analysed it: when it differs, the row is stale."""
     told = (
+        LAYOUT_VERSION,
         ANALYSIS_VERSION,
         icu4py.icu_version,
         record.key,

@@ -7,7 +7,7 @@ clusters, and everything is escaped: markup comes from here alone.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -20,26 +20,46 @@ from search.seeking import Seeker, Sought, Span
 LONGEST_PASSAGE = 260
 #: How much of a passage lies before the first thing found.
 LEAD = 80
+#: So many places of each thing sought are looked at for the best passage.
+MOST_PLACES = 30
 # Room around a passage in which a cluster or a word that is cut by its ends is found whole.
 _ROOM = 40
 _ELLIPSIS = "…"
 
 
 def passage(text: str, plan: Plan, tier: Tier = Tier.PHRASES) -> SafeString:
-    """A passage of the text around the first thing the plan looks for, marked and escaped; empty when none is there.
+    """A passage of the text where most of what the plan looks for stands together, marked and escaped.
 
-    ``text`` is normalised and in one line, as ``search.documents.shown_text`` keeps it.
+    Empty when nothing of it is there. ``text`` is normalised and in one line, as ``search.documents.shown_text`` keeps
+    it.
     """
     sought = Sought(text, fold_each(text))
-    others = [term for expansion in plan.expansions for term in expansion.terms]
-    seekers = [Seeker(chunk, tier, sought) for chunk in (*plan.wanted, *others)]
-    firsts = [first for first in (seeker.first() for seeker in seekers) if first]
-    if not firsts:
+    # Words that say nothing are not marked, unless nothing else was asked for.
+    telling = [chunk for chunk in plan.wanted if chunk.quoted or not all(word.stop for word in chunk.words)]
+    typed = [Seeker(chunk, tier, sought) for chunk in telling or plan.wanted]
+    terms = [Seeker(term, tier, sought, term=True) for each in plan.expansions for term in each.terms]
+    seekers = [seeker for seeker in (*typed, *terms) if seeker]
+    places = [(span, number) for number, seeker in enumerate(seekers) for span in seeker.some(MOST_PLACES)]
+    best = _best(sorted(places), sought)
+    if best is None:
         return mark_safe("")
-    start, end = _window(text, min(firsts))
+    start, end = _window(text, best)
     spans = (span for seeker in seekers for span in seeker.within(start, end))
     marked = _marked(text[start:end], [(a - start, b - start) for a, b in spans])
     return mark_safe((_ELLIPSIS if start else "") + marked + (_ELLIPSIS if end < len(text) else ""))  # noqa: S308 - escaped above
+
+
+def _best(places: Sequence[tuple[Span, int]], sought: Sought) -> Span | None:
+    """The place from which on the most different things stand within one passage; the first of several such places."""
+    best, most = None, 0
+    things = [(number, sought.folded[slice(*span)]) for span, number in places]
+    for here, ((start, _end), _number) in enumerate(places):
+        reach = start + LONGEST_PASSAGE - LEAD
+        last = bisect_right(places, ((reach, reach), 0))
+        different = len(set(things[here:last]))
+        if different > most:
+            best, most = places[here][0], different
+    return best
 
 
 def _window(text: str, first: Span) -> Span:

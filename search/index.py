@@ -9,6 +9,7 @@ from django.db import transaction
 from portal import indexing
 from search.documents import analyse_record, fingerprint
 from search.engines.base import Engine
+from search.suggestions import terms, titles
 
 
 def refresh(key: str, engine: Engine) -> None:
@@ -20,6 +21,7 @@ def refresh(key: str, engine: Engine) -> None:
             engine.remove(key)
         else:
             engine.write(record, analyse_record(record))
+        titles.refresh(key, record)
 
 
 @dataclass(frozen=True)
@@ -45,10 +47,12 @@ def drift(engine: Engine) -> Drift:
     indexed = dict(engine.keys())
     missing: list[str] = []
     stale: list[str] = []
+    suggested = titles.Comparison()
     for key in _keys():
         record = indexing.record_for(key)
         if record is None:
             continue
+        suggested.add(record)
         found = indexed.pop(key, None)
         if found is None:
             missing.append(key)
@@ -58,13 +62,16 @@ def drift(engine: Engine) -> Drift:
         missing=tuple(sorted(missing)),
         stale=tuple(sorted(stale)),
         left_over=tuple(sorted(indexed)),
-        faults=tuple(engine.faults()),
+        faults=(*engine.faults(), *suggested.faults(), *terms.faults()),
     )
 
 
 def rebuild(engine: Engine) -> int:
     """Build the whole index anew from the database; answers how many texts are in it."""
-    return engine.rebuild(_keys(), indexing.record_for)
+    texts = engine.rebuild(_keys(), indexing.record_for)
+    titles.rebuild(_keys(), indexing.record_for)
+    terms.renew()
+    return texts
 
 
 def _keys() -> list[str]:

@@ -10,7 +10,7 @@ from django.db import models
 
 
 class IndexedText(models.Model):
-    """One findable text in one language, as the index last saw it."""
+    """One findable text in one language, as the index last saw it. Short, because a search reads very many of them."""
 
     key = models.CharField(max_length=200, unique=True)
     family = models.CharField(max_length=200)
@@ -19,35 +19,29 @@ class IndexedText(models.Model):
     sort_title = models.CharField(max_length=200)
     issued = models.DateField(null=True)
     posted = models.DateField(null=True)
+    day = models.DateField(null=True, help_text="When it was issued, or else posted: what it is sorted by.")
     updated = models.DateTimeField(null=True)
     expires = models.DateTimeField(null=True)
     fingerprint = models.CharField(max_length=64)
-    codes = models.TextField(help_text="Every facet but the language as facet=code lines, for counting.")
-    # Last of all: a database reads a row from its beginning, and counting must not wade through the texts.
-    text = models.TextField()
+    codes = models.TextField(help_text="Every facet but the language as facet=code lines, for filters and counting.")
 
     class Meta:
         indexes = [
             models.Index(fields=["family", "language"], name="search_text_family"),
-            models.Index(fields=["partition", "issued"], name="search_text_partition"),
+            models.Index(fields=["partition", "day"], name="search_text_day"),
+            models.Index(fields=["partition", "updated"], name="search_text_updated"),
+            models.Index(fields=["partition", "sort_title"], name="search_text_title"),
         ]
 
     def __str__(self) -> str:
         return self.key
 
 
-class IndexedFacet(models.Model):
-    """One code of one facet of an indexed text."""
+class ShownText(models.Model):
+    """The text that passages are taken from. By itself: one is as long as many rows, and a page needs twenty."""
 
-    text = models.ForeignKey(IndexedText, on_delete=models.CASCADE, related_name="facets")
-    facet = models.CharField(max_length=20)
-    code = models.CharField(max_length=100)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["text", "facet", "code"], name="search_facet_once"),
-        ]
-        indexes = [models.Index(fields=["facet", "code", "text"], name="search_facet_code")]
+    row = models.OneToOneField(IndexedText, on_delete=models.CASCADE, primary_key=True, related_name="shown")
+    text = models.TextField()
 
     def __str__(self) -> str:
-        return f"{self.facet}={self.code}"
+        return self.text[:60]

@@ -2,32 +2,78 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from django.http import QueryDict
 
 from portal.viewer import Viewer
-from search.query import Plan, Selection
-from search.query.filters import VERSION_IN
+from search.in_force import filters_in_force
+from search.partitions import partitions_for
+from search.query import Plan, Selection, Tier, plan_from
+from search.query.addresses import query_of
+from search.query.filters import CHOICES, VERSION_IN
 from search.results import Results, find
+from search.suggestions.spelling import NearestWord, Proposal, is_clear, nearest_words, proposals_for
 
 #: How many texts in other languages stand below a page of results.
 ELSEWHERE = 3
+#: Fewer than so many found may be due to the spelling.
+FEW = 3
+#: So many filters are tried one by one.
+MOST_LIFTED = 6
 
 
 @dataclass(frozen=True)
 class Offers:
-    """Other questions that have an answer: in other languages, without filters; None where they would find nothing."""
+    """Other questions that have an answer: in other languages, without filters, in another spelling.
+
+    None and nothing where they would find nothing. ``lifted`` counts by the address that lifts one filter; ``instead``
+    is what the one clear other spelling finds, where the question itself finds nothing at all.
+    """
 
     elsewhere: Results | None = None
     unfiltered: Results | None = None
+    lifted: Mapping[str, int] = field(default_factory=dict)
+    proposals: tuple[Proposal, ...] = ()
+    nearest: tuple[NearestWord, ...] = ()
+    instead: Results | None = None
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What was really asked, where the page shows another spelling of it, and the address that insists on it."""
+
+    text: str
+    address: str
 
 
 def offers_for(results: Results, viewer: Viewer) -> Offers:
     """What to offer beside these results."""
     plan = results.plan
-    elsewhere = _found(elsewhere_plan(plan), viewer) if plan.selection("language").wanted and plan.page == 1 else None
-    if results.total or not plan.has_filters:
-        return Offers(elsewhere=elsewhere)
-    return Offers(elsewhere=elsewhere, unfiltered=_found(replace(plan.without_filters(), page_size=1), viewer))
+    elsewhere = _elsewhere(plan, viewer)
+    if results.total:
+        return Offers(elsewhere=elsewhere, proposals=_proposals(results, viewer))
+    unfiltered = _found(replace(plan.without_filters(), page_size=1), viewer) if plan.has_filters else None
+    if unfiltered:
+        # The words are found, only not here: they are spelt as they should be.
+        return Offers(elsewhere=elsewhere, unfiltered=unfiltered, lifted=_lifted(plan, viewer))
+    proposals = _proposals(results, viewer)
+    instead = find(proposals[0].plan, viewer) if is_clear(proposals) else None
+    nearest = nearest_words(plan) if not instead else ()
+    return Offers(elsewhere=elsewhere, proposals=proposals, nearest=nearest, instead=instead)
+
+
+def spelt_otherwise(results: Results, offers: Offers, viewer: Viewer) -> tuple[Results, Offers, Asked | None]:
+    """What to show: these results with these offers, or in their place those of the one clear other spelling."""
+    if offers.instead is None:
+        return results, offers, None
+    asked = Asked(results.plan.text, query_of(replace(results.plan, as_spelt=True)))
+    return offers.instead, Offers(elsewhere=_elsewhere(offers.instead.plan, viewer)), asked
+
+
+def _elsewhere(plan: Plan, viewer: Viewer) -> Results | None:
+    return _found(elsewhere_plan(plan), viewer) if plan.selection("language").wanted and plan.page == 1 else None
 
 
 def elsewhere_plan(plan: Plan) -> Plan:
@@ -37,6 +83,25 @@ def elsewhere_plan(plan: Plan) -> Plan:
     without = Selection(VERSION_IN, version.wanted, tuple(dict.fromkeys((*version.unwanted, *chosen))))
     other = plan.with_selection(Selection("language")).with_selection(without)
     return replace(other, page_size=ELSEWHERE)
+
+
+def _proposals(results: Results, viewer: Viewer) -> tuple[Proposal, ...]:
+    """Other spellings where little is found, unless whoever asks insists on theirs or is already on a later page."""
+    plan, is_little = results.plan, results.total < FEW or results.tier is Tier.PARTS
+    if not plan.wanted or plan.as_spelt or plan.page > 1 or not is_little:
+        return ()
+    return proposals_for(results, lambda other: find(other, viewer))
+
+
+def _lifted(plan: Plan, viewer: Viewer) -> dict[str, int]:
+    """How many each filter in force leaves to be found when it alone is lifted, by the address that lifts it."""
+    found: dict[str, int] = {}
+    for one in filters_in_force(plan, {facet: {} for facet in CHOICES})[:MOST_LIFTED]:
+        parameters = QueryDict(one.address.removeprefix("?"))
+        other = _found(replace(plan_from(parameters, plan.language, partitions_for(viewer)), page_size=1), viewer)
+        if other:
+            found[one.address] = other.total
+    return found
 
 
 def _found(plan: Plan, viewer: Viewer) -> Results | None:

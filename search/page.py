@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
@@ -11,27 +10,17 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from portal.glossary.models import Concept
-from portal.indexing import FACETS
-from portal.languages import BY_CODE
+from search.facets import Facet, facets_of
+from search.in_force import ActiveFilter, filters_in_force
 from search.offers import Offers
 from search.query import Plan, Sort, Tier
-from search.query.addresses import excluding, on_page, parameters_of, query_of, toggled
-from search.query.filters import CHOICES, VERSION_IN, labels_of
+from search.query.addresses import on_page, parameters_of, query_of
+from search.query.filters import CHOICES, labels_of
 from search.results import Results
+from search.understood import Understood, understood
 
-#: The most values shown of one facet; those found most often, and those chosen.
-MOST_SHOWN = 25
+DATES = ("from", "to", "posted_from", "posted_to")
 
-LEGENDS: dict[str, Promise] = {
-    "country": _("Country"),
-    "type": _("Type"),
-    "theme": _("Theme"),
-    "provision": _("Provision"),
-    "audience": _("For whom"),
-    "victim_group": _("Group of victims"),
-    "body": _("Body"),
-    "language": _("Language"),
-}
 ORDERS: dict[Sort, Promise] = {
     Sort.RELEVANCE: _("Most relevant"),
     Sort.NEWEST: _("Newest"),
@@ -41,34 +30,11 @@ ORDERS: dict[Sort, Promise] = {
 
 
 @dataclass(frozen=True)
-class Value:
-    """One value of a facet that may be chosen."""
+class DateField:
+    """A field of the form for a year or a day: what stands in force, or what was typed and cannot be read."""
 
-    code: str
-    label: str
-    tag: str
-    count: int
-    chosen: bool
-    without: str
-
-
-@dataclass(frozen=True)
-class Facet:
-    """One facet with the values that occur."""
-
-    name: str
-    legend: Promise
-    values: tuple[Value, ...]
-
-
-@dataclass(frozen=True)
-class ActiveFilter:
-    """A filter in force and the address without it. ``kind`` says which sentence names it."""
-
-    kind: str
-    label: str
-    tag: str
-    address: str
+    value: str
+    wrong: bool
 
 
 @dataclass(frozen=True)
@@ -99,6 +65,11 @@ class ResultsPage:
         """Whether only words that begin as typed were found."""
         return self.results.tier is Tier.PREFIXES and self.results.total > 0
 
+    @property
+    def by_parts(self) -> bool:
+        """Whether nothing was found that holds every word that says something, but some of them."""
+        return self.results.tier is Tier.PARTS and self.results.total > 0
+
     @cached_property
     def concepts(self) -> list[Concept]:
         """The concepts of the glossary that widened the question."""
@@ -111,54 +82,43 @@ class ResultsPage:
         return query_of(replace(self.plan, as_typed=True, page=1))
 
     @cached_property
+    def understood(self) -> list[Understood]:
+        """The parts of the question as they are searched for, where that is not plain."""
+        return understood(self.plan)
+
+    @cached_property
     def facets(self) -> list[Facet]:
         """The facets of which at least one value occurs or is chosen."""
-        found = (Facet(name, LEGENDS[name], tuple(self._values(name))) for name in FACETS)
-        return [facet for facet in found if facet.values]
-
-    def _values(self, name: str) -> Iterator[Value]:
-        counts = self.results.facets.get(name, {})
-        selection = self.plan.selection(name)
-        common = sorted(counts, key=lambda code: (-counts[code], code))[:MOST_SHOWN]
-        shown = {*common, *selection.wanted}.difference(selection.unwanted)
-        for code, label in self._labels[name].items():
-            if code in shown:
-                yield Value(
-                    code=code,
-                    label=label,
-                    tag=_tag(name, code),
-                    count=counts.get(code, 0),
-                    chosen=code in selection.wanted,
-                    without=query_of(excluding(self.plan, name, code)),
-                )
+        return facets_of(self.results, self._labels)
 
     @cached_property
     def active_filters(self) -> list[ActiveFilter]:
         """Every filter in force, each with the address that lifts it."""
-        found: list[ActiveFilter] = []
-        for name in CHOICES:
-            selection = self.plan.selection(name)
-            kinds = ("version", "no_version") if name == VERSION_IN else ("with", "without")
-            for kind, codes in zip(kinds, (selection.wanted, selection.unwanted), strict=True):
-                found += [
-                    ActiveFilter(
-                        kind,
-                        self._labels[name].get(code, code),
-                        _tag(name, code),
-                        query_of(toggled(self.plan, name, code)),
-                    )
-                    for code in codes
-                ]
-        return [*found, *self._active_ranges()]
+        return filters_in_force(self.plan, self._labels)
 
-    def _active_ranges(self) -> Iterator[ActiveFilter]:
-        plan = replace(self.plan, page=1)
-        if plan.from_year or plan.to_year:
-            lifted = replace(plan, from_year=None, to_year=None)
-            yield ActiveFilter("with", f"{plan.from_year or ''}–{plan.to_year or ''}", "", query_of(lifted))
-        if plan.posted_from or plan.posted_to:
-            lifted = replace(plan, posted_from=None, posted_to=None)
-            yield ActiveFilter("posted", f"{plan.posted_from or ''}–{plan.posted_to or ''}", "", query_of(lifted))
+    @property
+    def lifted(self) -> list[tuple[ActiveFilter, int]]:
+        """The filters without which something is found, each with how much."""
+        counts = self.offers.lifted
+        return [(one, counts[one.address]) for one in self.active_filters if one.address in counts]
+
+    @property
+    def other_spellings(self) -> list[dict[str, str]]:
+        """Other spellings of the question that find more: text, address and the tag of the language."""
+        return [
+            {"text": one.plan.text, "address": query_of(one.plan), "lang": one.lang} for one in self.offers.proposals
+        ]
+
+    @cached_property
+    def dates(self) -> dict[str, DateField]:
+        """The four fields of years and days by the names they have in an address."""
+        unread = {one.parameter: one.value for one in self.plan.ignored}
+        plan = self.plan
+        held = (plan.from_year, plan.to_year, plan.posted_from, plan.posted_to)
+        return {
+            name: DateField(str(value or unread.get(name, "")), wrong=not value and name in unread)
+            for name, value in zip(DATES, held, strict=True)
+        }
 
     @property
     def without_filters(self) -> str:
@@ -192,7 +152,7 @@ class ResultsPage:
         return [
             (name, value)
             for name, value in parameters_of(replace(self.plan, page=1))
-            if (name, value) not in fields and name not in ("from", "to")
+            if (name, value) not in fields and name not in DATES
         ]
 
     @cached_property
@@ -216,8 +176,3 @@ class ResultsPage:
     def next(self) -> str:
         """The address of the page after, if there is one."""
         return query_of(on_page(self.plan, self.plan.page + 1)) if self.plan.page < self.results.pages else ""
-
-
-def _tag(facet: str, code: str) -> str:
-    """The language tag of a label that is in a language of its own: the names of languages are."""
-    return BY_CODE[code].tag if facet in ("language", VERSION_IN) and code in BY_CODE else ""

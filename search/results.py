@@ -28,14 +28,21 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, kw_only=True)
 class ShownHit(Hit):
-    """A hit with the passage that answers, marked and escaped; empty when the words are in the title only."""
+    """A hit with the tier that found it and the passage that answers, marked and escaped.
+
+    The passage is empty when the words are in the title only.
+    """
 
     snippet: SafeString = field(default_factory=lambda: mark_safe(""))
+    tier: Tier = Tier.PHRASES
 
 
 @dataclass(frozen=True, kw_only=True)
 class Results:
-    """One page of what was found. ``plan`` carries the page really shown; ``total`` and ``facets`` count families."""
+    """One page of what was found. ``plan`` carries the page really shown; ``total`` and ``facets`` count families.
+
+    Of very many, not all is told; see :class:`search.engines.base.Found`.
+    """
 
     plan: Plan
     engine: str
@@ -44,11 +51,15 @@ class Results:
     facets: Mapping[str, Mapping[str, int]]
     tier: Tier
     took_ms: float
+    reach: int = 0
+    is_floor: bool = False
+    sample: int = 0
+    is_ranked: bool = True
 
     @property
     def pages(self) -> int:
         """How many pages there are; at least one."""
-        return max(1, -(-self.total // self.plan.page_size))
+        return max(1, -(-(self.reach or self.total) // self.plan.page_size))
 
 
 def find(plan: Plan, viewer: Viewer, engine: Engine | None = None) -> Results:
@@ -69,15 +80,21 @@ def find(plan: Plan, viewer: Viewer, engine: Engine | None = None) -> Results:
         facets=found.facets,
         tier=found.tier,
         took_ms=round((time.perf_counter() - began) * 1000, 1),
+        reach=max(found.reach - dropped, len(hits)),
+        is_floor=found.is_floor,
+        sample=found.sample,
+        is_ranked=found.is_ranked,
     )
 
 
 def _confirmed(found: Found, plan: Plan, viewer: Viewer) -> tuple[ShownHit, ...]:
     allowed = indexing.hits_for(viewer, [text.key for text in found.hits])
     return tuple(
-        _shown(allowed[text.key], passage(text.text, plan, found.tier)) for text in found.hits if text.key in allowed
+        _shown(allowed[text.key], passage(text.text, plan, text.tier), text.tier)
+        for text in found.hits
+        if text.key in allowed
     )
 
 
-def _shown(hit: Hit, snippet: SafeString) -> ShownHit:
-    return ShownHit(**{each.name: getattr(hit, each.name) for each in fields(Hit)}, snippet=snippet)
+def _shown(hit: Hit, snippet: SafeString, tier: Tier) -> ShownHit:
+    return ShownHit(**{each.name: getattr(hit, each.name) for each in fields(Hit)}, snippet=snippet, tier=tier)

@@ -1,129 +1,226 @@
-"""Finding again in a text what an engine found in its tokens."""
+"""Finding again in a text what an engine found in its tokens.
+
+A text is never taken apart for it: words are looked for as strings, and only what stands around a place is looked at.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 
-from search.analysis.scripts import is_unspaced
+from search.analysis.scripts import UNSPACED, is_unspaced
 from search.analysis.stems import possible_stems
 from search.analysis.words import words
 from search.query import Chunk, Tier, Word
 
 Span = tuple[int, int]
+#: Answers every place between two others, in order.
+Way = Callable[[int, int], Iterator[Span]]
 
-_MARKS = "".join(chr(code) for code in range(0x10000) if unicodedata.category(chr(code))[0] == "M")
-_WORDISH = rf"[\w{_MARKS}]"
-_WORDISH_SIGN = re.compile(_WORDISH)
-_GAP = rf"[^\w{_MARKS}]{{0,12}}"
 # What a token lost on its way from the text: apostrophes, and accents that compose with no letter.
-_LOST_SIGNS = "'’ʼ‘`" + "".join(map(chr, range(0x300, 0x370)))
-_LOST = f"[{_LOST_SIGNS}]{{0,3}}"
-_BARE = dict.fromkeys(map(ord, f"{_LOST_SIGNS} "))
+_LOST = re.compile("['’ʼ‘`\u0300-\u036f]")
+_UNSPACED = re.compile(f"[{UNSPACED}]")
+# So much may stand between two words of a phrase, if nothing of it belongs to a word.
+_LONGEST_GAP = 12
+# A dictionary may have ended a word here and the text goes on; a space may stand where the query has none.
+_SMALL_GAP = "[ ]?"
+_GAP = r"[\s!-/:-@“”‘’…]{0,3}"
 #: Longer than any word; how far from a stem the ends of its word are looked for.
 _LONGEST_WORD = 60
 # Two letters of a stem are in half of all words; what is shorter is found as a whole word or not at all.
 _SHORTEST_STEM = 3
+_LONGEST_ENDING = 8
 
 
-def _letters(plain: str) -> str:
-    return _LOST.join(map(re.escape, plain))
+class _Wordish(dict[str, bool]):
+    """Whether a sign belongs to a word of a script with spaces."""
+
+    def __missing__(self, sign: str) -> bool:
+        known = unicodedata.category(sign)[0] in "LMN" and not _UNSPACED.match(sign)
+        self[sign] = known
+        return known
 
 
-def _whole(plain: str, *, open_ended: bool = False) -> str:
-    if is_unspaced(plain):
-        # A dictionary may have ended a word here and the text goes on; a space may stand where the query has none.
-        return "[ ]?".join(map(re.escape, plain))
-    after = "" if open_ended else f"(?!{_WORDISH})"
-    return f"(?<!{_WORDISH}){_letters(plain)}{after}"
-
-
-@lru_cache(maxsize=4096)
-def _phrase(plains: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(_GAP.join(map(_whole, plains)))
-
-
-@lru_cache(maxsize=4096)
-def _any_of(plains: tuple[str, ...], open_ended: bool) -> re.Pattern[str]:
-    longest_first = sorted(plains, key=len, reverse=True)
-    return re.compile("|".join(_whole(plain, open_ended=open_ended) for plain in longest_first))
-
-
-_NOTHING = re.compile("(?!)")
+_WORDISH = _Wordish()
 
 
 class Sought:
-    """A text to be searched: as it is, folded sign by sign, and bare of all that may stand between two letters."""
+    """A text to be searched: as it is, folded sign by sign, and ``plain``, without what may stand inside a word."""
 
     def __init__(self, text: str, folded: str) -> None:
         self.text = text
         self.folded = folded
-        self._bare = folded.translate(_BARE)
+        lost = [match.start() for match in _LOST.finditer(folded)]
+        self.plain = _LOST.sub("", folded) if lost else folded
+        self._lost_before = [place - number for number, place in enumerate(lost)]
+        self._bare = self.plain.replace(" ", "")
 
     def may_hold(self, plain: str) -> bool:
         """Whether a word can be there at all. Cheap: most terms of a concept are in another language than the text."""
-        return plain.translate(_BARE) in self._bare
+        return plain in self._bare
+
+    def in_text(self, start: int, end: int) -> Span:
+        """Where in the text a span of ``plain`` stands."""
+        return self._place(start), self._place(end - 1) + 1
+
+    def _place(self, place: int) -> int:
+        return place + bisect_right(self._lost_before, place)
+
+    def end_of_word(self, place: int) -> int:
+        """Where the word ends in ``plain`` that a place is in."""
+        last = min(len(self.plain), place + _LONGEST_WORD)
+        while place < last and _WORDISH[self.plain[place]]:
+            place += 1
+        return place
+
+    def start_of_word(self, place: int) -> int:
+        """Where it begins."""
+        first = max(0, place - _LONGEST_WORD)
+        while place > first and _WORDISH[self.plain[place - 1]]:
+            place -= 1
+        return place
 
 
 class Seeker:
-    """Finds one chunk of a plan in one text: as a phrase if it is there, else word by word."""
+    """Finds one chunk of a plan in one text: as a phrase if it is there, else word by word.
 
-    def __init__(self, chunk: Chunk, tier: Tier, sought: Sought) -> None:
-        self._text = sought.text
-        self._folded = sought.folded
-        self._stems: dict[str, frozenset[str]] = {}
-        plains = tuple(word.plain for word in chunk.words)
-        present = tuple(plain for plain in plains if sought.may_hold(plain))
-        self._pattern = _phrase(plains) if present == plains else _NOTHING
-        if tier is Tier.PHRASES or chunk.quoted or self._pattern.search(self._folded):
+    Words that say nothing are looked for in the phrase only. ``term`` means another term of a concept, of which not
+    every word counts by itself but any form of the whole does.
+    """
+
+    def __init__(self, chunk: Chunk, tier: Tier, sought: Sought, *, term: bool = False) -> None:
+        self._sought = sought
+        self._ways = [_phrase(chunk.words, sought, forms=term)]
+        if term or tier is Tier.PHRASES or chunk.quoted or self.first():
             return
-        self._pattern = _any_of(present, tier is Tier.PREFIXES) if present else _NOTHING
-        self._stems = _cores(chunk.words)
+        telling = [word for word in chunk.words if not word.stop] or chunk.words
+        self._ways = [way for word in telling for way in _ways_of(word, tier, sought)]
+
+    def __bool__(self) -> bool:
+        """Whether there is anything to find."""
+        return self.first() is not None
 
     def first(self) -> Span | None:
         """The first place, or None."""
-        found = [span for span in (self._first_match(), next(self._by_stem(0, len(self._text)), None)) if span]
-        return min(found, default=None)
+        return next(iter(self.some(1)), None)
+
+    def some(self, most: int) -> list[Span]:
+        """The first places, in order, at most so many."""
+        length = len(self._sought.text)
+        return sorted({span for way in self._ways for span in islice(way(0, length), most)})[:most]
 
     def within(self, start: int, end: int) -> Iterator[Span]:
         """Every place between two others."""
-        for match in self._pattern.finditer(self._folded, start, end):
+        for way in self._ways:
+            yield from way(start, end)
+
+
+def _phrase(phrase: Sequence[Word], sought: Sought, *, forms: bool) -> Way:
+    """Words side by side. With ``forms`` each may end otherwise than it was written."""
+    plains = [word.plain for word in phrase]
+    roots = [_root(word) if forms else "" for word in phrase]
+    if not all(sought.may_hold(root or plain) for root, plain in zip(roots, plains, strict=True)):
+        return lambda _start, _end: iter(())
+    if any(map(is_unspaced, plains)):
+        return _matching(_unspaced(tuple(plains)), sought)
+
+    def end_from(place: int) -> int | None:
+        """Where the phrase ends that begins at a place, if one does."""
+        for number, (plain, root) in enumerate(zip(plains, roots, strict=True)):
+            here = place if number == 0 else _after_gap(place, sought)
+            ends = sought.end_of_word(here)
+            longest = len(root) + _LONGEST_ENDING if root else len(plain)
+            if not sought.plain.startswith(root or plain, here) or ends - here > longest:
+                return None
+            place = ends
+        return place
+
+    return _finding(roots[0] or plains[0], sought, end_from)
+
+
+def _after_gap(place: int, sought: Sought) -> int:
+    last = min(len(sought.plain), place + _LONGEST_GAP)
+    while place < last and not sought.plain[place].isalnum():
+        place += 1
+    return place
+
+
+def _ways_of(word: Word, tier: Tier, sought: Sought) -> Iterator[Way]:
+    """The ways to find a word by itself: as it stands, by its stem, with the loosest readings also as a beginning."""
+    if is_unspaced(word.plain):
+        if sought.may_hold(word.plain):
+            yield _matching(_unspaced((word.plain,)), sought)
+        return
+    begun = tier is Tier.PREFIXES
+    yield _finding(word.plain, sought, lambda place: _end_of(place, word, sought, begun=begun))
+    for core in {_core(stem) for stem in word.stems} - {""}:
+        yield _finding(core, sought, lambda place: _end_of_form(place, word, sought), within_words=True)
+
+
+def _end_of(place: int, word: Word, sought: Sought, *, begun: bool) -> int | None:
+    ends, typed = sought.end_of_word(place), place + len(word.plain)
+    return typed if begun or ends == typed else None
+
+
+def _end_of_form(place: int, word: Word, sought: Sought) -> int | None:
+    """Where the word that begins at a place ends, if it has a stem in common with another."""
+    ends = sought.end_of_word(place)
+    return ends if _share_stems(sought.text[slice(*sought.in_text(place, ends))], frozenset(word.stems)) else None
+
+
+@lru_cache(maxsize=20_000)
+def _share_stems(seen: str, stems: frozenset[str]) -> bool:
+    return any(not stems.isdisjoint(possible_stems(token)) for token in words(seen))
+
+
+def _finding(sign: str, sought: Sought, end_from: Callable[[int], int | None], *, within_words: bool = False) -> Way:
+    """A way that looks for signs at the beginnings of words, or anywhere in them, and asks where what is found ends."""
+
+    def way(start: int, end: int) -> Iterator[Span]:
+        # A place in the plain text is never behind the same place in the text.
+        place = sought.plain.find(sign, max(0, start - (len(sought.text) - len(sought.plain))))
+        while 0 <= place < end:
+            begins = sought.start_of_word(place)
+            ends = end_from(begins) if within_words or begins == place else None
+            if ends is not None:
+                low, high = sought.in_text(begins, ends)
+                if start <= low and high <= end:
+                    yield low, high
+            place = sought.plain.find(sign, max(ends or 0, place + 1))
+
+    return way
+
+
+def _matching(pattern: re.Pattern[str], sought: Sought) -> Way:
+    def way(start: int, end: int) -> Iterator[Span]:
+        for match in pattern.finditer(sought.folded, start, end):
             if match.end() > match.start():
                 yield match.span()
-        yield from self._by_stem(start, end)
 
-    def _first_match(self) -> Span | None:
-        match = self._pattern.search(self._folded)
-        return match.span() if match and match.end() > match.start() else None
-
-    def _by_stem(self, start: int, end: int) -> Iterator[Span]:
-        for core, stems in self._stems.items():
-            place = self._folded.find(core, start, end)
-            while place >= 0:
-                low, high = self._word_around(place, place + len(core), start, end)
-                if any(stems.intersection(possible_stems(token)) for token in words(self._text[low:high])):
-                    yield low, high
-                place = self._folded.find(core, max(high, place + 1), end)
-
-    def _word_around(self, low: int, high: int, start: int, end: int) -> Span:
-        while low > start and high - low < _LONGEST_WORD and _WORDISH_SIGN.match(self._folded[low - 1]):
-            low -= 1
-        while high < end and high - low < _LONGEST_WORD and _WORDISH_SIGN.match(self._folded[high]):
-            high += 1
-        return low, high
+    return way
 
 
-def _cores(sought: tuple[Word, ...]) -> dict[str, frozenset[str]]:
-    """What every form of a word has in it, with the stems that prove it to be one.
+@lru_cache(maxsize=8192)
+def _unspaced(plains: tuple[str, ...]) -> re.Pattern[str]:
+    """Words side by side of which some are in a script without spaces."""
+    each = (_SMALL_GAP.join(map(re.escape, plain)) if is_unspaced(plain) else re.escape(plain) for plain in plains)
+    return re.compile(_GAP.join(each))
+
+
+def _root(word: Word) -> str:
+    """What every form of a word begins with, as far as its stem tells."""
+    core = _core(word.stems[0]) if word.stems else ""
+    return core if core and word.plain.startswith(core) else ""
+
+
+def _core(stem: str) -> str:
+    """What every form of a word has in it, as far as a stem tells; empty where that is too short to tell anything.
 
     A stemmer may change the last letter of what it leaves (*policy*, *polici*), so that letter is not looked for.
     """
-    found: dict[str, frozenset[str]] = {}
-    for word in sought:
-        for stem in word.stems:
-            core = stem[2:-1]
-            if len(core) >= _SHORTEST_STEM:
-                found[core] = found.get(core, frozenset()) | {stem}
-    return found
+    core = stem[2:-1]
+    return core if len(core) >= _SHORTEST_STEM else ""

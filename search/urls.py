@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
+from search.help.views import help_page
+from search.suggestions.views import suggestions
 from search.views import results
 
 app_name = "search"
 
-urlpatterns = [path("", results, name="results")]
+urlpatterns = [
+    path("", results, name="results"),
+    path("help/", help_page, name="help"),
+    path("suggestions", suggestions, name="suggestions"),
+]

@@ -18,7 +18,19 @@ from django.utils.translation.template import templatize
 #: The packages whose modules may speak to visitors.
 PACKAGES = ("portal", "resources", "search", "dialogues")
 #: Folders and modules that speak to staff or to nobody.
-STAFF_FOLDERS = {"models", "migrations", "management", "settings", "demo", "launcher", "staff"}
+STAFF_FOLDERS = {
+    "models",
+    "migrations",
+    "management",
+    "settings",
+    "demo",
+    "launcher",
+    "staff",
+    # What is uploaded is uploaded by staff; what editors choose and what nobody found is shown to them alone.
+    "pipeline",
+    "pins",
+    "unanswered",
+}
 STAFF_MODULES = {
     "actions.py",
     "apps.py",
@@ -38,6 +50,8 @@ STAFF_PLACES = {
     "resources/forms.py",
     "resources/listing.py",
     "resources/numbering.py",
+    "search/explaining.py",
+    "search/reasons.py",
 }
 #: Where sentences of the frameworks are named; see that module.
 BORROWED = "portal/catalogues/borrowed.py"

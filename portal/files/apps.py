@@ -1,6 +1,15 @@
-"""The files app."""
+"""The files app: its duties, and what happens when a document is deleted."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
 
 from django.apps import AppConfig
+from django.db.models.signals import post_delete
+
+from portal.files import text_changes
+from portal.work.duties import register_duty
 
 
 class FilesConfig(AppConfig):
@@ -8,3 +17,17 @@ class FilesConfig(AppConfig):
 
     name = "portal.files"
     label = "files"
+
+    def ready(self) -> None:
+        """Register the duties; models are loaded only now."""
+        from portal.files.models import PortalDocument
+        from portal.files.pipeline.mending import resume, tidy
+
+        register_duty("files.resume", timedelta(minutes=1), resume)
+        register_duty("files.tidy", timedelta(days=1), tidy)
+        post_delete.connect(_text_goes, sender=PortalDocument, dispatch_uid="files.text-goes")
+
+
+def _text_goes(sender: Any, instance: Any, **kwargs: Any) -> None:
+    """The text has gone with its document, in the same transaction."""
+    text_changes.changed(instance.pk)

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404
 
 from portal import access
 from portal.files.models import PortalDocument
+from portal.files.pipeline.states import State
 from portal.viewer import STAFF
 
 #: Kinds a browser may show in place; everything else is saved.
@@ -23,7 +24,9 @@ def document(request: HttpRequest, token: str, filename: str) -> FileResponse:
     viewer = request.viewer  # type: ignore[attr-defined]
     if filename != found.filename or not (viewer.holds(STAFF) or access.can_fetch(viewer, found)):
         raise Http404
-    if not found.file.storage.exists(found.file.name):
+    if found.state == State.REFUSED and not viewer.holds(STAFF):
+        raise Http404
+    if not found.file.storage.exists(str(found.file.name)):
         raise Http404
     kind = SHOWN_IN_PLACE.get(found.file_extension.lower())
     return FileResponse(

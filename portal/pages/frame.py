@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from portal.languages import BY_CODE, LANGUAGES
 from portal.pages.region import COUNTRIES, THEMES
 
-#: How long a question may be, in signs of the address, to be carried into the other languages.
+#: How long a question may be, in signs of the address as it came, to be carried into the other languages.
 LONGEST_QUERY = 1000
 
 
@@ -20,10 +20,9 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     language = BY_CODE.get(code, LANGUAGES[0])
     path = getattr(request, "path_info", "/")
     tail = path[len(code) + 2 :] if path.startswith(f"/{code}/") else ""
-    query = f"?{request.GET.urlencode()}" if request.GET and "/search/" in path else ""
-    if len(query) > LONGEST_QUERY:
-        # Thirteen links, twice on a page: a very long question is not carried into each.
-        query = ""
+    # Thirteen links, twice on a page: a very long question is not carried into each.
+    is_carried = "/search/" in path and 0 < len(request.META.get("QUERY_STRING", "")) <= LONGEST_QUERY
+    query = f"?{request.GET.urlencode()}" if is_carried else ""
     return {
         "language": language,
         "languages": [

@@ -9,7 +9,13 @@ from wagtail.models import Page, get_page_models
 from portal import access
 from portal.indexing import Hit, IndexRecord, Source
 from portal.pages.models.base import PortalPage
+from portal.pages.plain_hits import plain_hits
 from portal.viewer import Viewer
+
+
+def shown_types() -> list[type[PortalPage]]:
+    """The types of page a result can show: those that can be found, and those staff may put first."""
+    return [model for model in get_page_models() if issubclass(model, PortalPage)]
 
 
 def page_types() -> list[type[PortalPage]]:
@@ -42,9 +48,11 @@ def _keys() -> Iterable[str]:
 def _hits(viewer: Viewer, keys: Iterable[str]) -> Mapping[str, Hit]:
     wanted = [_id(key) for key in keys]
     found: dict[str, Hit] = {}
-    for model in page_types():
+    types = page_types()
+    for model in types:
         found.update(model.index_hits(viewer, wanted))
-    return found
+    others = [pk for pk in wanted if f"page:{pk}" not in found]
+    return {**found, **plain_hits(viewer, others, tuple(types))} if others else found
 
 
 def _id(key: str) -> int:

@@ -31,6 +31,9 @@ INSTALLED_APPS = [
     "portal.demo",
     "resources",
     "search",
+    "search.pins",
+    "search.unanswered",
+    "search.suggestions",
     "wagtail_localize",
     "wagtail_localize.locales",
     "wagtail.contrib.redirects",
@@ -181,7 +184,10 @@ WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 WAGTAILDOCS_DOCUMENT_MODEL = "files.PortalDocument"
 WAGTAILIMAGES_IMAGE_MODEL = "files.PortalImage"
-WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "pptx", "xlsx", "odt"]
+WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "pptx", "xlsx", "odt", "png", "jpg", "jpeg", "webp"]
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "portal.files.staff.forms.DocumentForm"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "portal.files.staff.forms.ImageForm"
+WAGTAILIMAGES_EXTENSIONS = ["png", "jpg", "jpeg", "webp"]
 WAGTAILADMIN_UNSAFE_PAGE_DELETION_LIMIT = 5
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("en", _("English"))]
 # Where staff sit; each chooses once, and then sets schedules in their own time.
@@ -205,6 +211,12 @@ CACHES = {
         "LOCATION": DATA_DIR / "cache",
     }
 }
+
+# Files: how large one may be, how large all together, and whether pages that are pictures are read (tesseract).
+FILE_MOST_BYTES = environment.number("PORTAL_FILE_MB", 20) * 1024 * 1024
+FILES_QUOTA_BYTES = environment.number("PORTAL_FILES_MB", 20_000) * 1024 * 1024
+FILES_RECOGNISE = environment.flag("PORTAL_OCR")
+WAGTAILDOCS_MAX_UPLOAD_SIZE = WAGTAILIMAGES_MAX_UPLOAD_SIZE = FILE_MOST_BYTES
 
 # Files: nothing below a public media address; views ask the rule.
 MEDIA_ROOT = DATA_DIR / "files"

@@ -25,6 +25,11 @@ def flag(name: str, default: bool = False) -> bool:
     return text(name, "yes" if default else "no").lower() in {"1", "true", "yes", "on"}
 
 
+def number(name: str, default: int) -> int:
+    """A whole number; raises ValueError for anything else, so that a slip is seen at start."""
+    return int(text(name, str(default)))
+
+
 def names(name: str, default: str = "") -> list[str]:
     """A comma-separated list, without empty entries."""
     return [part.strip() for part in text(name, default).split(",") if part.strip()]

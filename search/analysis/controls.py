@@ -26,8 +26,15 @@ MARKS_KEPT = 12
 
 _SORTED_MARKS = "".join(chr(code) for code in range(0x0300, 0x1F000) if unicodedata.combining(chr(code)))
 _TOO_MANY = re.compile(f"([{_SORTED_MARKS}]{{{MARKS_KEPT}}})[{_SORTED_MARKS}]+")
+# Signs beyond the first plane are compared one by one, which takes ten times as long: whether there may be so many
+# marks is asked of all of them in one.
+_HIGHER = re.compile("[\U00010000-\U0001efff]+")
+_MAY_BE_TOO_MANY = re.compile(
+    f"[{_HIGHER.sub('', _SORTED_MARKS)}\U00010000-\U0001efff]{{{MARKS_KEPT + 1}}}",
+)
 
 
 def without_controls(text: str) -> str:
     """The text without invisible signs, with ordinary letters for full-width ones and no heap of marks."""
-    return _TOO_MANY.sub(r"\1", text.translate(_TABLE))
+    bare = text.translate(_TABLE)
+    return _TOO_MANY.sub(r"\1", bare) if _MAY_BE_TOO_MANY.search(bare) else bare

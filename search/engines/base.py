@@ -14,24 +14,49 @@ from search.query import Plan, Tier
 
 @dataclass(frozen=True)
 class FoundText:
-    """One text found: the version of its family that answers best, and the text to take a passage from."""
+    """One text found: the version of its family that answers best, the text to take a passage from, and by which tier.
+
+    Texts of stricter tiers stand before those of looser ones.
+    """
 
     key: str
     family: str
     language: str
     score: float
     text: str
+    tier: Tier = Tier.PHRASES
 
 
 @dataclass(frozen=True)
 class Found:
-    """What an engine answers. ``total`` and ``facets`` count families; ``page`` is the page really shown."""
+    """What an engine answers. ``total`` and ``facets`` count families, of all tiers that were needed.
+
+    ``tier`` is the strictest that found anything; ``page`` is the page really shown. Of very many, not all is told:
+    ``is_floor`` says that there are more than ``total``, ``sample`` that facets count so many of the newest families
+    only (0 for all), ``is_ranked`` that the best come first where that was asked for, and not the newest; ``reach`` is
+    how many families the pages hold.
+    """
 
     hits: tuple[FoundText, ...] = ()
     total: int = 0
     facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     tier: Tier = Tier.PHRASES
     page: int = 1
+    reach: int = 0
+    is_floor: bool = False
+    sample: int = 0
+    is_ranked: bool = True
+
+
+@dataclass(frozen=True)
+class TierTold:
+    """What one tier asks, in the engine's own language, and how many families hold ``needed`` of it by themselves."""
+
+    tier: Tier
+    asked: tuple[str, ...]
+    needed: int
+    families: int
+    took_ms: float
 
 
 class Engine(ABC):
@@ -68,5 +93,5 @@ class Engine(ABC):
         """A sentence for each way in which the index disagrees with itself."""
 
     @abstractmethod
-    def explain(self, plan: Plan, partitions: frozenset[str]) -> list[str]:
-        """What the engine would be asked, tier by tier, for whoever wonders about a result."""
+    def explain(self, plan: Plan, partitions: frozenset[str]) -> tuple[TierTold, ...]:
+        """What the engine asks tier by tier, and what each tier by itself finds, for whoever wonders about a result."""

@@ -19,8 +19,8 @@ from django.db.utils import DatabaseError, load_backend
 from search.engines import engine_named
 from search.engines.base import Engine
 from search.engines.embedded import EmbeddedEngine
-from search.engines.embedded.tables import creation, words_table
-from search.models import IndexedFacet, IndexedText
+from search.engines.embedded.tables import beginning, words_table
+from search.models import IndexedText, ShownText
 from search.partitions import PARTITIONS
 
 _BACKEND = "django.db.backends.sqlite3"
@@ -52,10 +52,11 @@ def scratch_engine(name: str | None = None, site: str = "") -> Iterator[Engine]:
     with tempfile.TemporaryDirectory(prefix="balai-scratch-") as folder, _connected(Path(folder) / "index.sqlite3"):
         with connection.schema_editor() as editor:
             editor.create_model(IndexedText)
-            editor.create_model(IndexedFacet)
+            editor.create_model(ShownText)
         with connection.cursor() as cursor:
             for partition in PARTITIONS:
-                cursor.execute(creation(words_table(partition)))
+                for statement in beginning(words_table(partition)):
+                    cursor.execute(statement)
             if site:
                 # A name that the scratch database lacks is looked for in what is attached.
                 cursor.execute("ATTACH DATABASE %s AS site", [_reading(site)])

@@ -13,6 +13,8 @@ def parameters_of(plan: Plan) -> list[tuple[str, str]]:
     pairs: list[tuple[str, str]] = [("q", plan.text)] if plan.text else []
     if plan.as_typed:
         pairs.append(("concepts", "no"))
+    if plan.as_spelt:
+        pairs.append(("spelling", "no"))
     for selection in plan.selections:
         pairs += [(selection.facet, code) for code in selection.wanted]
         pairs += [(selection.facet, f"-{code}") for code in selection.unwanted]

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Protocol
 
 from portal import indexing
-from portal.dates import PartialDate
 from portal.languages import language_for
+from search.partitions import PARTITION_OF
+from search.query.dates import Days, Years, in_order, read_days, read_year
 from search.query.plan import Ignored, Selection, Sort
+from search.query.text import one_line
 
 #: A facet by another name: any version of the same text, whether or not it holds the words.
 VERSION_IN = "version_in"
-CHOICES = (*indexing.FACETS, VERSION_IN)
-FIRST_YEAR, LAST_YEAR = 1900, 2100
+#: The label of a text. Only who may read more than one kind has this filter; for everybody else it does not exist.
+MARKING = "marking"
+CHOICES = (*indexing.FACETS, VERSION_IN, MARKING)
 #: Nobody ticks more boxes of one facet; the rest is left out.
 MOST_VALUES = 60
+#: So much of a value is shown where it is named as left out.
+LONGEST_NAMED = 60
 
 
 class Parameters(Protocol):
@@ -34,15 +38,26 @@ class Parameters(Protocol):
 
 def labels_of(facet: str, language: str) -> Mapping[str, str]:
     """Code to label for every value of a facet, in the order to show."""
+    if facet == MARKING:
+        return {label.value: label.written for label in PARTITION_OF}
     return indexing.facet_labels("language" if facet == VERSION_IN else facet, language)
+
+
+def known_values(facet: str, language: str, partitions: frozenset[str]) -> Mapping[str, str]:
+    """As :func:`labels_of`, of what a reader of these partitions may choose."""
+    if facet != MARKING:
+        return labels_of(facet, language)
+    readable = {label.value: label.written for label, partition in PARTITION_OF.items() if partition in partitions}
+    return readable if len(readable) > 1 else {}
 
 
 class FilterReader:
     """Reads one address; what it could not use is in ``ignored`` afterwards."""
 
-    def __init__(self, parameters: Parameters, language: str) -> None:
+    def __init__(self, parameters: Parameters, language: str, partitions: frozenset[str] = frozenset()) -> None:
         self._parameters = parameters
         self._language = language
+        self._partitions = partitions
         self.ignored: list[Ignored] = []
 
     def selections(self) -> tuple[Selection, ...]:
@@ -54,7 +69,7 @@ class FilterReader:
         values = [value for value in self._parameters.getlist(facet) if value.strip()][:MOST_VALUES]
         if not values:
             return Selection(facet)
-        known = {code.casefold(): code for code in labels_of(facet, self._language)}
+        known = {code.casefold(): code for code in known_values(facet, self._language, self._partitions)}
         wanted: list[str] = []
         unwanted: list[str] = []
         for value in values:
@@ -64,7 +79,7 @@ class FilterReader:
                 self._ignore(facet, value)
             else:
                 (unwanted if text.startswith("-") else wanted).append(code)
-        return Selection(facet, _once(code for code in wanted if code not in unwanted), _once(unwanted))
+        return merged(facet, wanted, unwanted)
 
     def _code(self, facet: str, text: str, known: Mapping[str, str]) -> str | None:
         if facet in ("language", VERSION_IN):
@@ -72,31 +87,34 @@ class FilterReader:
             text = meant.code if meant else text
         return known.get(text.casefold())
 
-    def year(self, parameter: str) -> int | None:
-        """A year of four digits, in any numerals, or None."""
-        text = self._parameters.get(parameter, "").strip()
-        if not text:
-            return None
-        if len(text) == 4 and text.isdecimal() and FIRST_YEAR <= int(text) <= LAST_YEAR:
-            return int(text)
-        self._ignore(parameter, text)
-        return None
+    def years(self) -> Years:
+        """The years of issue from ``from`` to ``to``, whichever is the earlier."""
+        return in_order(self._year("from"), self._year("to"))
 
-    def day(self, parameter: str, *, end: bool = False) -> date | None:
-        """A day; a year or a month stands for its first day, or with ``end`` for its last."""
-        text = self._parameters.get(parameter, "").strip()
-        if not text:
-            return None
-        try:
-            partial = PartialDate.parse(text)
-        except ValueError:
+    def _year(self, parameter: str) -> int | None:
+        text = self._text(parameter)
+        year = read_year(text) if text else None
+        if text and year is None:
             self._ignore(parameter, text)
-            return None
-        return _last_day(partial) if end else partial.first
+        return year
+
+    def posted(self) -> tuple[date | None, date | None]:
+        """The first and the last day of posting; a month or a year stands for all its days."""
+        start, end = self._days("posted_from"), self._days("posted_to")
+        if start and end and start.first > end.last:
+            start, end = end, start
+        return start.first if start else None, end.last if end else None
+
+    def _days(self, parameter: str) -> Days | None:
+        text = self._text(parameter)
+        days = read_days(text) if text else None
+        if text and days is None:
+            self._ignore(parameter, text)
+        return days
 
     def sort(self) -> Sort | None:
         """The order that was asked for, or None for the usual one."""
-        text = self._parameters.get("sort", "").strip()
+        text = self._text("sort")
         if not text:
             return None
         if text in {known.value for known in Sort}:
@@ -106,7 +124,7 @@ class FilterReader:
 
     def page(self) -> int:
         """The page that was asked for, from 1; a page beyond the end is for the engine to bring back."""
-        text = self._parameters.get("page", "").strip()
+        text = self._text("page")
         if not text:
             return 1
         if text.isdecimal() and len(text) < 10 and int(text) > 0:
@@ -116,17 +134,14 @@ class FilterReader:
         self._ignore("page", text)
         return 1
 
+    def _text(self, parameter: str) -> str:
+        return self._parameters.get(parameter, "").strip()
+
     def _ignore(self, parameter: str, value: str) -> None:
-        self.ignored.append(Ignored(parameter, value.strip()[:60]))
+        self.ignored.append(Ignored(parameter, one_line(value.strip()[:LONGEST_NAMED])))
 
 
-def _once(codes: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(codes))
-
-
-def _last_day(partial: PartialDate) -> date:
-    first = partial.first
-    if partial.precision == "day":
-        return first
-    month = 12 if partial.precision == "year" else first.month
-    return date(first.year, month, calendar.monthrange(first.year, month)[1])
+def merged(facet: str, wanted: Iterable[str], unwanted: Iterable[str]) -> Selection:
+    """A choice of each code once; what is both wanted and unwanted is unwanted."""
+    without = tuple(dict.fromkeys(unwanted))
+    return Selection(facet, tuple(code for code in dict.fromkeys(wanted) if code not in without), without)

@@ -18,11 +18,12 @@ class Sort(StrEnum):
 
 
 class Tier(StrEnum):
-    """How loosely the words are taken, strictest first; the first tier that finds something answers."""
+    """How loosely the words are taken, strictest first. What a looser tier finds stands after all of the stricter."""
 
     PHRASES = "phrases"
     WORDS = "words"
     PREFIXES = "prefixes"
+    PARTS = "parts"
 
 
 @dataclass(frozen=True)
@@ -35,12 +36,16 @@ class Units:
 
 @dataclass(frozen=True)
 class Word:
-    """One word of a query: folded, with its accents if it has any, its possible stems, its units if unspaced."""
+    """One word of a query: folded, with its accents if it has any, its possible stems, its units if unspaced.
+
+    ``stop`` marks a word that says nothing of what is sought: only the strictest tier asks for it.
+    """
 
     plain: str
     accented: str | None = None
     stems: tuple[str, ...] = ()
     units: Units | None = None
+    stop: bool = False
 
 
 @dataclass(frozen=True)
@@ -59,7 +64,10 @@ class Chunk:
 
 @dataclass(frozen=True)
 class Expansion:
-    """Chunks side by side that name a concept, and the other terms of it, any of which stands for them all."""
+    """Words side by side that name a concept, and the other terms of it, any of which stands for them all.
+
+    ``start`` and ``end`` are places among all wanted words of the plan, whatever chunks they stand in.
+    """
 
     start: int
     end: int
@@ -91,7 +99,8 @@ class Ignored:
 class Plan:
     """A question in full. ``language`` is the reader's own; ``shortened`` says that not all of the text was used.
 
-    ``as_typed`` asks for the typed words alone, without the other terms of the concepts they name.
+    ``as_typed`` asks for the typed words alone, without the other terms of the concepts they name; ``as_spelt`` for
+    their spelling, whatever else may be meant.
     """
 
     language: str
@@ -101,6 +110,7 @@ class Plan:
     shortened: bool = False
     expansions: tuple[Expansion, ...] = ()
     as_typed: bool = False
+    as_spelt: bool = False
     selections: tuple[Selection, ...] = ()
     from_year: int | None = None
     to_year: int | None = None
@@ -110,6 +120,11 @@ class Plan:
     page: int = 1
     page_size: int = 20
     ignored: tuple[Ignored, ...] = ()
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """Every wanted word in its order, across chunks."""
+        return tuple(word for chunk in self.wanted for word in chunk.words)
 
     @property
     def order(self) -> Sort:

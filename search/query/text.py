@@ -7,7 +7,7 @@ and digits only.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from search.analysis.bigrams import sought_bigrams
 from search.analysis.folding import fold
@@ -17,13 +17,18 @@ from search.analysis.stems import possible_stems
 from search.analysis.words import canonical, words
 from search.analysis.writing import compounds
 from search.query.plan import Chunk, Units, Word
+from search.query.stop_words import stop_words_among
 
 LONGEST_QUERY = 200
-MOST_CHUNKS = 12
+#: A syllable is a chunk in Vietnamese, and a question of its own has some thirty.
+MOST_CHUNKS = 40
 
-_QUOTES = str.maketrans(dict.fromkeys("“”„‟«»「」『』＂", '"'))
+#: Quotation marks of every shape to the one that is read.
+QUOTES = str.maketrans(dict.fromkeys("“”„‟«»「」『』＂", '"'))
 _CHUNK = re.compile(r'([-−])?(?:"([^"]*)"|([^\s"]+))')
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
+# They turn round the line they are shown in, and say nothing.
+_DIRECTIONS = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 
 
 @dataclass(frozen=True)
@@ -39,8 +44,12 @@ class ReadText:
 def tidy(typed: str) -> tuple[str, bool]:
     """What was typed, in one line and at most :data:`LONGEST_QUERY` signs, and whether anything was cut off."""
     stripped = typed.strip()
-    short = stripped[:LONGEST_QUERY]
-    return " ".join(_UNPRINTABLE.sub(" ", short).split()), len(stripped) > LONGEST_QUERY
+    return one_line(stripped[:LONGEST_QUERY]), len(stripped) > LONGEST_QUERY
+
+
+def one_line(text: str) -> str:
+    """A text without controls, in one line that runs one way, as it may be shown."""
+    return " ".join(_UNPRINTABLE.sub(" ", text.translate(_DIRECTIONS)).split())
 
 
 def _units(text: str) -> Units | None:
@@ -79,12 +88,31 @@ def phrase(text: str) -> Chunk | None:
     return _chunk(normalise(text), quoted=True)
 
 
-def read_text(typed: str) -> ReadText:
-    """The chunks of what somebody typed. Fast for any input, however long or strange."""
+def read_text(typed: str, language: str = "") -> ReadText:
+    """The chunks of what a reader of ``language`` typed. Fast for any input, however long or strange."""
+    text, wanted, unwanted, shortened = _read(typed)
+    return ReadText(text, tuple(_with_stop_words(wanted, language)), tuple(unwanted), shortened)
+
+
+def _with_stop_words(chunks: list[Chunk], language: str) -> list[Chunk]:
+    """The chunks with their stop-words marked, unless there is nothing else in them. Quotes mean every word."""
+    open_words = [word for chunk in chunks if not chunk.quoted for word in chunk.words]
+    stops = stop_words_among([word.accented or word.plain for word in open_words], language)
+    if not stops or (len(stops) == len(open_words) and not any(chunk.quoted for chunk in chunks)):
+        return chunks
+    marked = iter([replace(word, stop=True) if place in stops else word for place, word in enumerate(open_words)])
+    return [
+        chunk if chunk.quoted else replace(chunk, words=tuple(next(marked) for _word in chunk.words))
+        for chunk in chunks
+    ]
+
+
+def _read(typed: str) -> tuple[str, list[Chunk], list[Chunk], bool]:
+    """What was typed in one line, the chunks that are wanted, those that are not, and whether some were left out."""
     text, shortened = tidy(typed)
     wanted: list[Chunk] = []
     unwanted: list[Chunk] = []
-    for minus, quoted, bare in _CHUNK.findall(normalise(text).translate(_QUOTES)):
+    for minus, quoted, bare in _CHUNK.findall(normalise(text).translate(QUOTES)):
         # Unquoted, words that merely touch (ACTIPมาตรา14) are words apart; what is excluded is excluded as typed.
         parts = [quoted or bare] if quoted or minus else runs(bare)
         for part in parts:
@@ -92,6 +120,6 @@ def read_text(typed: str) -> ReadText:
             if chunk is None:
                 continue
             if len(wanted) + len(unwanted) == MOST_CHUNKS:
-                return ReadText(text, tuple(wanted), tuple(unwanted), shortened=True)
+                return text, wanted, unwanted, True
             (unwanted if minus else wanted).append(chunk)
-    return ReadText(text, tuple(wanted), tuple(unwanted), shortened)
+    return text, wanted, unwanted, shortened

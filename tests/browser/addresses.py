@@ -16,6 +16,7 @@ PAGES: dict[str, str] = {
     "results": "search/",
     "filtered": "search/?country=TH&country=-KH&type=guideline&theme=no-such-theme",
     "nothing found": "search/?q=qqqqqq",
+    "search help": "search/help/",
     "guideline": f"publications/{EVERYWHERE.lower()}/",
     "brief": "publications/b-2026-021/",
     "tool": "publications/t-2026-006/",

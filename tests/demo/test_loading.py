@@ -16,6 +16,9 @@ from portal.demo import sources
 from portal.demo.accounts import ACCOUNTS
 from portal.demo.checks import demo_stays_at_home
 from portal.demo.models import DemoObject
+from portal.demo.papers import attaching
+from portal.demo.papers.choice import Paper
+from portal.files.models import PortalDocument
 from portal.marking import Label
 from portal.markings.models import Marking
 from portal.members.models import Body, User
@@ -36,16 +39,17 @@ def run(command: str) -> str:
 
 
 def counts() -> dict[str, int]:
-    models = (Page, Marking, Body, User, Authority, NationalLaw, Service, DemoObject)
+    models = (Page, Marking, Body, User, Authority, NationalLaw, Service, PortalDocument, DemoObject)
     return {model.__name__: model._default_manager.count() for model in models}
 
 
 @pytest.fixture
 def few(monkeypatch: pytest.MonkeyPatch, portal: None) -> None:
-    """A demo of three families; the whole of it is read by the tests of its content."""
+    """A demo of three families and one paper; the whole of it is read by the tests of its content and papers."""
     chosen = [family for family in sources.families() if family.reference in FEW]
     assert len(chosen) == len(FEW)
     monkeypatch.setattr(sources, "families", lambda: chosen)
+    monkeypatch.setattr(attaching, "PAPERS", (Paper("G-2026-014", "lo"),))
 
 
 @pytest.mark.usefixtures("few")
@@ -59,6 +63,7 @@ class LoadingTests:
 
         run("load_demo")
         loaded = counts()
+        assert loaded["PortalDocument"] - before["PortalDocument"] == 1
         assert loaded["Page"] - before["Page"] == sum(len(family.texts) for family in sources.families())
         assert client.get("/th/publications/g-2026-014/").status_code == 200
         assert "G-2026-014" in client.get("/en/search/", {"q": "charging"}).content.decode()

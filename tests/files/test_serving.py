@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from io import BytesIO
 
 import pytest
@@ -13,33 +12,22 @@ from PIL import Image
 
 from portal import access
 from portal.files.models import PortalDocument, PortalImage
+from portal.files.pipeline.states import State
 from portal.marking import Label
 from portal.markings.actions import set_marking
 from portal.members.models import User
 from portal.viewer import ANONYMOUS
 from resources.models import PublicationFile, PublicationPage
 from tests.conftest import MakePublication
+from tests.files.samples import GOOD
 
-#: One empty page.
-PDF = (
-    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj "
-    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
-)
+PDF = GOOD["paper.pdf"]
 
 
 def put_up(name: str = "paper.pdf", content: bytes = PDF) -> PortalDocument:
     document = PortalDocument(title="Paper", file=ContentFile(content, name=name))
     document.save()
     return document
-
-
-@pytest.fixture(autouse=True)
-def clean_storage() -> Iterator[None]:
-    yield
-    for folder in ("documents", "original_images", "images"):
-        if default_storage.exists(folder):
-            for name in default_storage.listdir(folder)[1]:
-                default_storage.delete(f"{folder}/{name}")
 
 
 class CarriedFileTests:
@@ -121,35 +109,25 @@ class CarriedFileTests:
 
     def test_only_a_pdf_is_shown_in_place(self, make_publication: MakePublication, client: Client) -> None:
         page = make_publication("T-2026-101")
-        for name in ("letter.docx", "page.html", "picture.svg"):
-            document = put_up(name, b"<script>alert(1)</script>")
+        for name in ("paper.docx", "paper.xlsx", "poster.png"):
+            document = put_up(name, GOOD[name])
             self._carry(page, document)
             answer = client.get(document.url)
             assert answer["Content-Type"] == "application/octet-stream"
             assert answer["Content-Disposition"].startswith("attachment")
 
+    def test_one_that_was_refused_after_all_is_for_staff_alone(
+        self, make_publication: MakePublication, client: Client, editor: User, document: PortalDocument
+    ) -> None:
+        self._carry(make_publication("T-2026-101"), document)
+        PortalDocument.objects.update(state=State.REFUSED)
+        assert client.get(document.url).status_code == 404
+        client.force_login(editor)
+        assert client.get(document.url).status_code == 200
+
     def test_nothing_else_opens_a_file(self, document: PortalDocument) -> None:
         assert not access.can_fetch(ANONYMOUS, document)
         assert not access.can_fetch(ANONYMOUS, object())
-
-
-class MeasureTests:
-    def test_size_and_pages_are_taken_from_the_file(self, portal: None) -> None:
-        document = put_up()
-        document.refresh_from_db()
-        assert (document.pages, document.file_size, document.extension) == (1, len(PDF), "PDF")
-
-    @pytest.mark.parametrize(("name", "content"), [("broken.pdf", b"%PDF-1.4 no more"), ("a.docx", b"PK")])
-    def test_a_file_that_cannot_be_counted_has_no_pages(self, portal: None, name: str, content: bytes) -> None:
-        document = put_up(name, content)
-        assert (document.pages, document.file_size) == (None, len(content))
-
-    def test_a_new_file_is_measured_anew(self, portal: None) -> None:
-        document = put_up("broken.pdf", b"%PDF-1.4 no more")
-        document.file = ContentFile(PDF, name="whole.pdf")
-        document.save()
-        document.refresh_from_db()
-        assert (document.pages, document.file_size) == (1, len(PDF))
 
 
 class ImageTests:

@@ -20,6 +20,7 @@ from portal.members.models import User
 from portal.pages.models import InformationPage
 from resources.models import PublicationFile, PublicationPage
 from tests.conftest import MakePublication
+from tests.files.samples import docx
 
 #: What shows a publication, with and without its page.
 SURFACES = (
@@ -45,7 +46,7 @@ class ExpiryTests:
         page = make_publication("T-2026-101", title="Vanishing tool", themes=themes, countries=countries)
         page.provisions = [Provision.objects.get(code="actip-14")]
         document = PortalDocument(title="Paper")
-        document.file.save("paper.docx", ContentFile(b"words"))
+        document.file.save("paper.docx", ContentFile(docx()))
         page.files = [PublicationFile(document=document, language="en")]
         page.save_revision().publish()
         make_publication("T-2026-102", themes=themes, related=["T-2026-101"])

@@ -16,6 +16,7 @@ from portal.members.models import User
 from portal.pages.models import InformationPage
 from resources.models import PublicationPage, PublicationsPage, ToolPage
 from tests.conftest import MakePublication
+from tests.files.samples import docx
 from tests.resources.form_data import tool_form
 
 
@@ -137,7 +138,7 @@ class ReviewTests:
 class RightsTests:
     def test_editors_put_up_files(self, portal: None, client: Client, editor: User) -> None:
         client.force_login(editor)
-        file = ContentFile(b"words", name="paper.docx")
+        file = ContentFile(docx(), name="paper.docx")
         client.post(reverse("wagtaildocs:add"), {"title": "Paper", "file": file})
         assert PortalDocument.objects.filter(title="Paper").exists()
 

@@ -27,6 +27,7 @@ from resources.models import (
 )
 from resources.models.brief import KeyFinding
 from tests.conftest import MakePublication
+from tests.files.samples import docx
 
 WORD = "word "
 
@@ -174,7 +175,7 @@ class TypesTests:
     ) -> None:
         page = make_publication("T-2026-101")
         document = PortalDocument(title="Paper")
-        document.file.save("paper.docx", ContentFile(b"words"))
+        document.file.save("paper.docx", ContentFile(docx()))
         page.files = [PublicationFile(document=document, language="th")]
         page.save()
         page.copy_for_translation(Locale.objects.get(language_code="th")).save_revision().publish()

@@ -35,9 +35,11 @@ class ConceptsTests:
         found = {hit.reference for hit in find(plan_of_text(typed, "en"), ANONYMOUS).hits}
         assert {"T-2026-101", "T-2026-102", "T-2026-103"} <= found
 
-    def test_a_term_within_a_longer_question_is_widened_and_the_rest_still_holds(self, publications: None) -> None:
-        found = {hit.reference for hit in find(plan_of_text("moonlight bond written", "en"), ANONYMOUS).hits}
-        assert found == {"T-2026-102"}
+    def test_a_term_within_a_longer_question_is_widened_and_what_holds_the_rest_too_comes_first(
+        self, publications: None
+    ) -> None:
+        found = [hit.reference for hit in find(plan_of_text("moonlight bond written", "en"), ANONYMOUS).hits]
+        assert found[0] == "T-2026-102"
 
     def test_quotes_ask_for_the_words_alone(self, publications: None) -> None:
         found = {hit.reference for hit in find(plan_of_text('"moonlight bond"', "en"), ANONYMOUS).hits}

@@ -51,6 +51,12 @@ class MarkTests:
         assert shown("memberi perlindungan", "melindungi", Tier.WORDS) == "memberi <mark>perlindungan</mark>"
         assert shown("Policies of protection", "policy") == ""
 
+    def test_words_that_say_nothing_are_marked_only_when_nothing_else_was_asked_for(self) -> None:
+        text = "When a victim has no passport, what can be done is this"
+        asked = "what should police do when a victim has no passport?"
+        assert shown(text, asked, Tier.PARTS).count("<mark>") == 2
+        assert "<mark>When</mark>" in shown(text, "when")
+
     def test_words_that_merely_contain_it_are_not_marked(self) -> None:
         assert shown("enforced and forced", "forced") == "enforced and <mark>forced</mark>"
 

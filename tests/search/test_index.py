@@ -13,7 +13,7 @@ from portal import indexing
 from search import listening
 from search.engines.base import Engine
 from search.index import drift, rebuild
-from search.models import IndexedFacet, IndexedText
+from search.models import IndexedText, ShownText
 from search.query import plan_of_text
 from tests.search.library import Library
 
@@ -99,7 +99,7 @@ class RebuildTests:
         assert "1 texts indexed" in out.getvalue()
         assert not drift(engine)
         assert (total(engine, "labour"), total(engine, "debt")) == (1, 0)
-        assert set(IndexedFacet.objects.values_list("text__key", flat=True)) == {"thing:1"}
+        assert set(ShownText.objects.values_list("row__key", flat=True)) == {"thing:1"}
 
     def test_what_is_written_or_taken_out_meanwhile_is_so_afterwards(self, library: Library, engine: Engine) -> None:
         for number in range(50):
@@ -170,12 +170,16 @@ class SearchCommandTests:
         ]
         assert told["facets"]["country"] == {"TH": 1}
 
-    def test_it_explains_itself(self, library: Library) -> None:
-        err = StringIO()
-        call_command("search", "labour -debt", "--explain", stdout=StringIO(), stderr=err)
-        assert "partitions: clear" in err.getvalue()
-        assert "prefixes: " in err.getvalue()
-        assert "not: " in err.getvalue()
+    def test_it_explains_itself_and_leaves_json_alone(self, library: Library) -> None:
+        library.put(1, "Labour", "the law of labour")
+        out, err = StringIO(), StringIO()
+        call_command("search", "labour -debt", "--explain", stdout=out, stderr=err)
+        assert "partitions    clear" in out.getvalue()
+        assert err.getvalue() == ""
+        out, err = StringIO(), StringIO()
+        call_command("search", "labour -debt", "--explain", "--json", stdout=out, stderr=err)
+        assert json.loads(out.getvalue())["total"] == 1
+        assert "partitions    clear" in err.getvalue()
 
     def test_an_unknown_language_or_user_is_one_sentence(self, library: Library) -> None:
         with pytest.raises(CommandError, match="no language of the portal"):

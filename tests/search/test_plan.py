@@ -10,6 +10,7 @@ from django.http import QueryDict
 
 from search.query import Plan, Selection, Sort, plan_from, plan_of_text
 from search.query.addresses import excluding, on_page, query_of, toggled
+from search.query.text import MOST_CHUNKS
 from tests.search.library import Library
 
 
@@ -48,10 +49,10 @@ class TextTests:
         assert pure.units is not None
 
     def test_long_questions_are_shortened_and_say_so(self) -> None:
-        assert plan_of_text("a " * 20, "en").shortened
+        assert plan_of_text("a " * (MOST_CHUNKS + 1), "en").shortened
         assert plan_of_text("a" * 201, "en").shortened
-        assert not plan_of_text("a " * 12, "en").shortened
-        assert len(plan_of_text("a " * 20, "en").wanted) == 12
+        assert not plan_of_text("a " * MOST_CHUNKS, "en").shortened
+        assert len(plan_of_text("a " * 60, "en").wanted) == MOST_CHUNKS
 
     def test_signs_alone_are_nothing_to_look_for(self) -> None:
         assert plan_of_text("🙂 * -", "en").is_unsearchable

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Mapping
 
 from portal.indexing import IndexRecord
 from search.documents import AnalysedRecord
-from search.engines.base import Engine, Found
-from search.engines.embedded import faults, match, rebuilding, searching, writing
+from search.engines.base import Engine, Found, TierTold
+from search.engines.embedded import faults, rebuilding, searching, telling, writing
 from search.models import IndexedText
-from search.query import Plan, Tier
+from search.query import Plan
 
 
 class EmbeddedEngine(Engine):
@@ -41,11 +41,6 @@ class EmbeddedEngine(Engine):
         """Where rows and words disagree."""
         return faults.faults()
 
-    def explain(self, plan: Plan, partitions: frozenset[str]) -> list[str]:
-        """The expression of each tier, and what must not match."""
-        told = [f"partitions: {', '.join(sorted(partitions)) or 'none'}"]
-        if plan.wanted:
-            told += [f"{tier}: {match.wanted(plan.wanted, tier, plan.expansions)}" for tier in Tier]
-        if plan.unwanted:
-            told.append(f"not: {match.unwanted(plan.unwanted)}")
-        return told
+    def explain(self, plan: Plan, partitions: frozenset[str]) -> tuple[TierTold, ...]:
+        """What each tier asks, and what it finds by itself."""
+        return tuple(telling.told(plan, sorted(partitions)))

@@ -6,22 +6,38 @@ ever read as an operator.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from search.analysis.stems import joined
-from search.query import Chunk, Expansion, Tier, Units, Word
+from search.query import Chunk, Expansion, Plan, Tier, Units, Word
 
 #: A beginning shorter than this begins too many words to mean anything.
 SHORTEST_PREFIX = 2
+#: So many signs of a Tamil word stand in all that is made of it.
+_TAMIL_ROOT = 5
+_TAMIL = re.compile(f"[\u0b80-\u0bff]{{{_TAMIL_ROOT}}}")
 
 
 def _phrase(column: str, tokens: Iterable[str], *, open_ended: bool = False) -> str:
+    """Words that follow one another, in a column or in the title."""
+    return _quoted(f"title {column}", tokens) + (" *" if open_ended else "")
+
+
+def _quoted(columns: str, tokens: Iterable[str]) -> str:
     quoted = " ".join(token.replace('"', '""') for token in tokens)
-    return f'{{{column}}} : "{quoted}"' + (" *" if open_ended else "")
+    return f'{{{columns}}} : "{quoted}"'
 
 
 def _any(parts: Iterable[str]) -> str:
-    return "(" + " OR ".join(dict.fromkeys(parts)) + ")"
+    found = tuple(dict.fromkeys(parts))
+    return found[0] if len(found) == 1 else "(" + " OR ".join(found) + ")"
+
+
+def _all(parts: Iterable[str]) -> str:
+    found = tuple(parts)
+    return found[0] if len(found) == 1 else "(" + " AND ".join(found) + ")"
 
 
 def _units(units: Units) -> str:
@@ -31,13 +47,13 @@ def _units(units: Units) -> str:
 def _strict(chunk: Chunk) -> str:
     plain = [word.plain for word in chunk.words]
     accents = [_phrase("x", [word.accented]) for word in chunk.words if word.accented]
-    parts = [_phrase("title", plain), _phrase("w", plain), *_joined(chunk)]
+    parts = [_quoted("title", plain), _phrase("w", plain), *_joined(chunk)]
     if chunk.units:
         parts.append(_units(chunk.units))
     if len(plain) == 1 or not accents:
         return _any([*parts, *accents])
     # The accents of one word raise a hit but make none: whatever holds the whole holds its first word too.
-    return f"({_any(parts)} AND {_any([*accents, _phrase('w', plain[:1])])})"
+    return _all([_any(parts), _any([*accents, _phrase("w", plain[:1])])])
 
 
 def _joined(chunk: Chunk) -> list[str]:
@@ -49,7 +65,7 @@ def _joined(chunk: Chunk) -> list[str]:
 
 
 def _loose(word: Word) -> list[str]:
-    parts = [_phrase("title", [word.plain]), _phrase("w", [word.plain])]
+    parts = [_phrase("w", [word.plain])]
     if word.accented:
         parts.append(_phrase("x", [word.accented]))
     parts += [_phrase("s", [stem]) for stem in word.stems]
@@ -68,52 +84,149 @@ def _begun(word: Word) -> list[str]:
     return parts
 
 
-def _chunk(chunk: Chunk, tier: Tier) -> str:
-    if chunk.quoted or tier is Tier.PHRASES:
-        return _strict(chunk)
-    of_word = _begun if tier is Tier.PREFIXES else _loose
-    words = "(" + " AND ".join(_any(of_word(word)) for word in chunk.words) + ")"
-    # The dictionary may cut a word otherwise in a query than in a text; the units of the whole chunk know no cuts.
-    return _any([words, *_joined(chunk), *([_units(chunk.units)] if chunk.units else [])])
+def _related(word: Word) -> list[str]:
+    """As :func:`_loose`, the title for once more; and of Tamil, which joins to one word what others say in two, all
+    that begins alike."""
+    root = word.plain[:_TAMIL_ROOT]
+    begun = [_phrase("w", [root], open_ended=True)] if _TAMIL.match(root) else []
+    return [*_loose(word), *(_quoted("title", [stem]) for stem in word.stems), *begun]
 
 
-def _together(chunks: Sequence[Chunk], place: int) -> list[str]:
-    """Phrases that begin with this chunk and run on across the spaces of the query, as far as the next and the last.
+@lru_cache(maxsize=4096)
+def _terms(terms: tuple[Chunk, ...]) -> tuple[str, ...]:
+    """The other terms of a concept, each in one reading and any form of its language: what was typed counts more."""
+    return tuple(map(_term, terms))
 
-    They raise a hit and make none: whatever holds such a phrase holds the chunk it begins with.
-    """
-    parts = [_across(chunks[place : place + 2])] if place + 1 < len(chunks) else []
-    return [*parts, _across(chunks)] if place == 0 and len(chunks) > 2 else parts
+
+def _term(chunk: Chunk) -> str:
+    if chunk.units:
+        return _units(chunk.units)
+    if all(word.stems for word in chunk.words):
+        return _phrase("s", [word.stems[0] for word in chunk.words])
+    return _phrase("w", [word.plain for word in chunk.words])
+
+
+class _Strictly:
+    """The strictest tier: every chunk as it stands, or another term of the concept that chunks name."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._chunks = plan.wanted
+        starts, place = {}, 0
+        for number, chunk in enumerate(plan.wanted):
+            starts[place] = number
+            place += len(chunk.words)
+        starts[place] = len(plan.wanted)
+        # A concept named inside a chunk that is more than its name is for the looser tiers.
+        self._named = [
+            (starts[one.start], starts[one.end], one)
+            for one in plan.expansions
+            if one.start in starts and one.end in starts
+        ]
+
+    def expression(self) -> str:
+        """Every chunk. Chunks side by side count more."""
+        parts, place = [], 0
+        for start, end, expansion in self._named:
+            parts += self._each(range(place, start))
+            parts.append(_any([_all(self._each(range(start, end))), *_terms(expansion.terms)]))
+            place = end
+        return " AND ".join([*parts, *self._each(range(place, len(self._chunks)))])
+
+    def _each(self, places: Iterable[int]) -> list[str]:
+        if len(self._chunks) == 1:
+            return [_strict(self._chunks[place]) for place in places]
+        return [_any([_strict(self._chunks[place]), *self._together(place)]) for place in places]
+
+    def _together(self, place: int) -> list[str]:
+        """Phrases that begin with this chunk and run on across the spaces of a query, as far as the next and the last.
+
+        They raise a hit and make none: whatever holds such a phrase holds the chunk it begins with.
+        """
+        chunks = self._chunks
+        parts = [_across(chunks[place : place + 2])] if place + 1 < len(chunks) else []
+        return [*parts, _across(chunks)] if place == 0 and len(chunks) > 2 else parts
 
 
 def _across(chunks: Iterable[Chunk]) -> str:
     return _phrase("w", (word.plain for chunk in chunks for word in chunk.words))
 
 
-def _all_of(chunks: Sequence[Chunk], places: Iterable[int], tier: Tier) -> str:
-    return " AND ".join(
-        _any([_chunk(chunks[place], tier), *_together(chunks, place)])
-        if len(chunks) > 1
-        else _chunk(chunks[place], tier)
-        for place in places
-    )
+def _needed(plan: Plan) -> tuple[Expansion, ...]:
+    """The concepts whose terms the looser tiers have to look for: where one is all that is typed, the strictest tier
+    found all of its terms."""
+    return tuple(one for one in plan.expansions if (one.start, one.end) != (0, len(plan.words)))
 
 
-def wanted(chunks: Iterable[Chunk], tier: Tier, expansions: Iterable[Expansion] = ()) -> str:
-    """The expression a text must match: every chunk, as loosely as the tier says. Chunks side by side count more.
+class _Loosely:
+    """The tiers between: every word that says something, in any form or as a beginning, wherever it stands."""
 
-    Where chunks name a concept, any other term of it stands for them.
-    """
-    every, parts, place = list(chunks), [], 0
-    for expansion in sorted(expansions, key=lambda one: one.start):
-        if expansion.start > place:
-            parts.append(_all_of(every, range(place, expansion.start), tier))
-        typed = _all_of(every, range(expansion.start, expansion.end), tier)
-        parts.append(_any([f"({typed})", *map(_strict, expansion.terms)]))
-        place = expansion.end
-    if place < len(every):
-        parts.append(_all_of(every, range(place, len(every)), tier))
-    return " AND ".join(parts)
+    def __init__(self, plan: Plan, tier: Tier) -> None:
+        self._plan = plan
+        self._of_word = _begun if tier is Tier.PREFIXES else _loose
+
+    def expression(self) -> str:
+        """Every block of chunks."""
+        return " AND ".join(self._block(chunks, start) for chunks, start in self._blocks())
+
+    def _blocks(self) -> Iterator[tuple[list[Chunk], int]]:
+        """The chunks, those together that a concept ties together, each with the place of its first word."""
+        block: list[Chunk] = []
+        start = place = 0
+        for chunk in self._plan.wanted:
+            block.append(chunk)
+            place += len(chunk.words)
+            if not any(one.start < place < one.end for one in _needed(self._plan)):
+                if any(not word.stop for chunk in block for word in chunk.words):
+                    yield block, start
+                block, start = [], place
+
+    def _block(self, chunks: list[Chunk], start: int) -> str:
+        if chunks[0].quoted:
+            return _strict(chunks[0])
+        words = _all(self._each([word for chunk in chunks for word in chunk.words], start))
+        if len(chunks) > 1:
+            return words
+        # The dictionary may cut a word otherwise in a query than in a text; the units of the whole chunk know no cuts.
+        units = [_units(chunks[0].units)] if chunks[0].units else []
+        return _any([words, *_joined(chunks[0]), *units])
+
+    def _each(self, words: Sequence[Word], start: int) -> Iterator[str]:
+        end, place = start + len(words), start
+        for expansion in (one for one in _needed(self._plan) if start <= one.start and one.end <= end):
+            yield from self._plain(words[place - start : expansion.start - start])
+            typed = list(self._plain(words[expansion.start - start : expansion.end - start]))
+            yield _any([*([_all(typed)] if typed else []), *_terms(expansion.terms)])
+            place = expansion.end
+        yield from self._plain(words[place - start :])
+
+    def _plain(self, words: Iterable[Word]) -> Iterator[str]:
+        return (_any(self._of_word(word)) for word in words if not word.stop)
+
+
+def wanted(plan: Plan, tier: Tier) -> str:
+    """The expression a text must match, as loosely as the tier says. Not for parts, which are asked for one by one."""
+    return _Strictly(plan).expression() if tier is Tier.PHRASES else _Loosely(plan, tier).expression()
+
+
+def parts(plan: Plan) -> list[str]:
+    """An expression for each word that says something, in any form, or another term of a concept it helps to name."""
+    found: list[str] = []
+    needed, place = _needed(plan), 0
+    for chunk in plan.wanted:
+        if chunk.quoted:
+            found.append(_strict(chunk))
+        else:
+            found += [
+                _any([*_related(word), *_terms_over(needed, place + number)])
+                for number, word in enumerate(chunk.words)
+                if not word.stop
+            ]
+        place += len(chunk.words)
+    return list(dict.fromkeys(found))
+
+
+def _terms_over(expansions: Iterable[Expansion], place: int) -> tuple[str, ...]:
+    return next((_terms(one.terms) for one in expansions if one.start <= place < one.end), ())
 
 
 def unwanted(chunks: Iterable[Chunk]) -> str:

@@ -14,7 +14,7 @@ from django.db import connection, transaction
 
 from portal.indexing import IndexRecord
 from search.documents import AnalysedRecord, analyse_record
-from search.engines.embedded.tables import creation, words_table
+from search.engines.embedded.tables import beginning, words_table
 from search.engines.embedded.writing import write_row, write_words
 from search.models import IndexedText
 from search.partitions import PARTITIONS
@@ -48,7 +48,7 @@ def _begin() -> None:
     with transaction.atomic():
         for partition in PARTITIONS:
             table = words_table(partition, building=True)
-            _execute(f"DROP TABLE IF EXISTS {table}", creation(table))
+            _execute(f"DROP TABLE IF EXISTS {table}", *beginning(table))
 
 
 def _analysed(keys: Iterable[str], read: Read) -> Iterator[tuple[IndexRecord, AnalysedRecord]]:
@@ -79,7 +79,7 @@ def _swap() -> None:
         )
         gone = f"SELECT id FROM search_indexedtext WHERE id NOT IN ({known})"
         _execute(
-            f"DELETE FROM search_indexedfacet WHERE text_id IN ({gone})",
+            f"DELETE FROM search_showntext WHERE row_id IN ({gone})",
             f"DELETE FROM search_indexedtext WHERE id NOT IN ({known})",
         )
         for partition in PARTITIONS:

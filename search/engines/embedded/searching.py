@@ -1,120 +1,123 @@
-"""Answering a plan: the counts, then one page of families."""
+"""Answering a plan: tier by tier until there is enough, then the counts, then one page of families."""
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from search.engines.base import Found, FoundText
-from search.engines.embedded.counting import Counted, counted, telling
-from search.engines.embedded.matching import matching
-from search.engines.embedded.narrowing import Sql, joined, narrowing, placeholders
+from search.engines.base import Found as Answer
+from search.engines.base import FoundText
+from search.engines.embedded.counting import counted
+from search.engines.embedded.families import Standing, standing
+from search.engines.embedded.matching import ENOUGH, FAMILY, ID, MOST, OPEN, Row, matching, tiers
+from search.engines.embedded.narrowing import Sql, placeholders
+from search.engines.embedded.numerous import EXACTLY, MOST_RANKED, SAMPLE, best_of_many, families_up_to, how_many
 from search.engines.embedded.rows import rows
 from search.query import Plan, Sort, Tier
 
-#: A text of this year is worth this much more than one of :data:`FRESH_FOR` years ago or older.
-FRESHNESS = 0.15
-FRESH_FOR = 20
 
-_DAY = "COALESCE(d.issued, d.posted)"
-_FRESH = f"COALESCE(MAX(0.0, 1 - ABS(%s - CAST({_DAY} AS INTEGER)) / {FRESH_FOR}.0), 0)"
-_ORDERS = {
-    Sort.RELEVANCE: "own DESC, place, day DESC, id DESC",
-    Sort.NEWEST: "day DESC, updated DESC, id DESC",
-    Sort.UPDATED: "updated DESC, id DESC",
-    Sort.TITLE: "own DESC, sort_title, id",
-}
-# Scores of two partitions cannot be compared, because each has statistics of its own: texts are then placed within
-# their partition, and the places are merged. Within one partition the score is the place.
-_PLACE = "score"
-_PLACE_IN_PARTITION = "ROW_NUMBER() OVER (PARTITION BY partition ORDER BY own DESC, score, id DESC)"
+@dataclass(frozen=True)
+class _Gathered:
+    """The rows of all tiers that were needed; those that pass every filter, with the number of their tier."""
+
+    rows: list[Row]
+    found: list[tuple[int, Row]]
 
 
-#: How rows of the page are told from rows to count.
-_ON_PAGE = "#"
-
-
-def search(plan: Plan, partitions: Sequence[str]) -> Found:
-    """Answer a plan from these partitions, by the first tier that finds anything."""
+def search(plan: Plan, partitions: Sequence[str]) -> Answer:
+    """Answer a plan from these partitions: what the strictest tier finds, and as long as that is little the looser."""
     if not partitions or plan.is_unsearchable:
-        return Found()
-    tier, counts, page = _first_tier(plan, partitions)
-    pages = max(1, -(-counts.total // plan.page_size))
-    if plan.page > pages:
-        plan = replace(plan, page=pages)
-        page = _answered(plan, tier, partitions)[1]
-    return Found(hits=_texts(page), total=counts.total, facets=counts.facets, tier=tier, page=plan.page)
+        return Answer()
+    if how_many(plan, partitions, MOST) > MOST:
+        families = families_up_to(plan, partitions)
+        if families > EXACTLY:
+            return _of_very_many(plan, partitions)
+        if families >= ENOUGH:
+            # Many rows match, and the filters leave few families: those are read, however many versions they have.
+            return _of_all(plan, partitions, _gathered(plan, partitions, most=ENOUGH * MOST))
+    return _of_all(plan, partitions, _gathered(plan, partitions, most=MOST))
 
 
-def _first_tier(plan: Plan, partitions: Sequence[str]) -> tuple[Tier, Counted, dict[int, float]]:
-    """The strictest tier that finds something, and what it finds; the loosest when none does."""
-    tiers = tuple(Tier) if plan.wanted else (Tier.PHRASES,)
-    for tier in tiers:
-        counts, page = _answered(plan, tier, partitions)
-        if counts.total:
+def _gathered(plan: Plan, partitions: Sequence[str], *, most: int) -> _Gathered:
+    """The rows of tier after tier, each row once, until there are families enough."""
+    told: dict[tuple[str, int], Row] = {}
+    found: list[tuple[int, Row]] = []
+    for number, tier in enumerate(tiers(plan)):
+        for row in matching(plan, tier, partitions, alone=not found, most=most):
+            if told.setdefault((row[OPEN], row[ID]), row) is row and not row[OPEN]:
+                found.append((number, row))
+        if len({row[FAMILY] for _tier, row in found}) >= ENOUGH:
             break
-    return tier, counts, page
+    return _Gathered(list(told.values()), found)
 
 
-def _answered(plan: Plan, tier: Tier, partitions: Sequence[str]) -> tuple[Counted, dict[int, float]]:
-    """The counts, and row number to score for one page of families, in its order.
-
-    In one statement, because matching is most of the work where a concept brings its terms in thirteen languages.
-    """
-    matched = matching(plan, tier, partitions, ranked=plan.order is Sort.RELEVANCE)
-    placed, on_page = _placing(plan, partitions), _on_page(plan)
-    asked = joined([*telling(plan, partitions), on_page], " UNION ALL ")
-    told: list[tuple[str, str, str, str]] = []
-    page: list[tuple[str, int, float, int]] = []
-    for row in rows(joined([matched, placed, asked], " ")):
-        (page if row[0] == _ON_PAGE else told).append(row)  # type: ignore[arg-type]
-    page.sort(key=lambda row: row[3])
-    return counted(plan, told), {row: -score for _tag, row, score, _number in page}
-
-
-def _placing(plan: Plan, partitions: Sequence[str]) -> Sql:
-    """Each family's versions, the one in the reader's language or else the best numbered 1, as ``best``."""
-    where = narrowing(plan, partitions)
-    place = _PLACE_IN_PARTITION if plan.order is Sort.RELEVANCE and len(partitions) > 1 else _PLACE
-    return Sql(
-        f"""
-        , fresh AS (
-            SELECT d.id, d.family, d.partition, d.language = %s AS own, {_DAY} AS day, d.updated, d.sort_title,
-                m.score * (1 + {FRESHNESS} * {_FRESH}) AS score
-            FROM matched m JOIN search_indexedtext d ON d.id = m.id WHERE {where.text}
-        ), placed AS (
-            SELECT *, {place} AS place FROM fresh
-        ), best AS (
-            SELECT *, ROW_NUMBER() OVER (PARTITION BY family ORDER BY own DESC, place, id) AS version FROM placed
-        )
-        """,
-        [plan.language, time.gmtime().tm_year, *where.parameters],
+def _of_all(plan: Plan, partitions: Sequence[str], gathered: _Gathered) -> Answer:
+    """The answer where every row that matches was read."""
+    counts = counted(plan, gathered.rows, partitions)
+    plan = _within(plan, counts.total)
+    tried = tiers(plan)
+    return Answer(
+        hits=_texts(_on_page(standing(gathered.found, plan, tried), plan)),
+        total=counts.total,
+        facets=counts.facets,
+        tier=tried[min((tier for tier, _row in gathered.found), default=0)],
+        page=plan.page,
+        reach=counts.total,
     )
 
 
-def _on_page(plan: Plan) -> Sql:
-    """One page of families: rows of the mark, row number, score, number on the page."""
-    return Sql(
-        f"""
-        SELECT '{_ON_PAGE}', id, score, number FROM (
-            SELECT id, score, ROW_NUMBER() OVER (ORDER BY {_ORDERS[plan.order]}) AS number
-            FROM best WHERE version = 1 ORDER BY number LIMIT %s OFFSET %s
-        )
-        """,
-        [plan.page_size, (plan.page - 1) * plan.page_size],
+def _of_very_many(plan: Plan, partitions: Sequence[str]) -> Answer:
+    """The answer where more match than anybody reads: counts of a sample, and the best as long as that can be told."""
+    sampled = matching(plan, Tier.PHRASES, partitions, ranked=False, most=SAMPLE)
+    counts = counted(plan, sampled, partitions)
+    by_relevance = plan.order is Sort.RELEVANCE
+    is_ranked = by_relevance and how_many(plan, partitions, MOST_RANKED) <= MOST_RANKED
+    reach = EXACTLY if is_ranked else counts.total
+    plan = _within(plan, reach)
+    if is_ranked:
+        page = best_of_many(plan, partitions)
+    else:
+        order = replace(plan, sort=Sort.NEWEST) if by_relevance else plan
+        found = [(0, row) for row in sampled if not row[OPEN]]
+        page = _on_page(standing(found, order, [Tier.PHRASES]), plan)
+    return Answer(
+        hits=_texts(page),
+        total=EXACTLY,
+        facets=counts.facets,
+        page=plan.page,
+        reach=reach,
+        is_floor=True,
+        sample=counts.total,
+        is_ranked=is_ranked or not by_relevance,
     )
 
 
-def _texts(page: dict[int, float]) -> tuple[FoundText, ...]:
+def _within(plan: Plan, families: int) -> Plan:
+    """The plan on a page that exists: a page beyond the end is the last."""
+    return replace(plan, page=min(plan.page, max(1, -(-families // plan.page_size))))
+
+
+def _on_page(ordered: list[Standing], plan: Plan) -> list[Standing]:
+    first = (plan.page - 1) * plan.page_size
+    return ordered[first : first + plan.page_size]
+
+
+def _texts(page: Sequence[Standing]) -> tuple[FoundText, ...]:
     """The texts of a page, in its order. Read last, so that no text is carried through the sorting."""
     if not page:
         return ()
+    asked = [one.row for one in page]
     found = rows(
         Sql(
-            f"SELECT id, key, family, language, text FROM search_indexedtext WHERE id IN ({placeholders(list(page))})",
-            list(page),
+            "SELECT d.id, d.key, d.family, d.language, s.text FROM search_indexedtext d"
+            f" JOIN search_showntext s ON s.row_id = d.id WHERE d.id IN ({placeholders(asked)})",
+            [*asked],
         )
     )
-    by_row = {row: FoundText(key, family, language, page[row], text) for row, key, family, language, text in found}
-    return tuple(by_row[row] for row in page if row in by_row)
+    told = {row: text for row, *text in found}
+    return tuple(
+        FoundText(key, family, language, one.score, text, one.tier)
+        for one in page
+        if one.row in told
+        for key, family, language, text in [told[one.row]]
+    )

@@ -13,9 +13,12 @@ from search.partitions import PARTITIONS
 #: The columns, in the order of their weights in ``bm25``.
 COLUMNS = ("title", "w", "x", "s", "g")
 WEIGHTS = (8.0, 4.0, 2.0, 1.5, 1.0)
+#: Where a text need not hold every word, how often it holds one tells more.
+PART_WEIGHTS = (8.0, 2.0, 1.0, 1.0, 1.0)
 
 _TOKENS = "unicode61 remove_diacritics 0 categories 'L* N* Co M*'"
 _BUILDING = "_next"
+_PAGES_GATHERED = 64
 
 
 def words_table(partition: str, *, building: bool = False) -> str:
@@ -28,6 +31,19 @@ def words_table(partition: str, *, building: bool = False) -> str:
 def creation(table: str) -> str:
     """The statement that creates a full-text table."""
     return f'CREATE VIRTUAL TABLE {table} USING fts5({", ".join(COLUMNS)}, tokenize="{_TOKENS}")'
+
+
+def beginning(table: str) -> tuple[str, str]:
+    """The statements that create a full-text table and tell it to join any two of the pieces it will be in."""
+    return creation(table), f"INSERT INTO {table} ({table}, rank) VALUES ('usermerge', 2)"
+
+
+def gathering(table: str) -> str:
+    """The statement that joins some of the pieces a full-text table is in. Every write leaves one more to look through.
+
+    So many pages at a time: less than a write takes itself.
+    """
+    return f"INSERT INTO {table} ({table}, rank) VALUES ('merge', {_PAGES_GATHERED})"
 
 
 def is_building() -> bool:

@@ -1,4 +1,4 @@
-"""Writing rows: the document, its facets and its words, always together."""
+"""Writing rows: the document, the text to show of it and its words, always together."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from django.db import connection, transaction
 from portal.indexing import IndexRecord
 from search.documents import AnalysedRecord, facets_of, fingerprint, shown_text
 from search.engines.embedded.counting import as_lines
-from search.engines.embedded.tables import COLUMNS, is_building, words_table
+from search.engines.embedded.tables import COLUMNS, gathering, is_building, words_table
 from search.engines.embedded.titles import sort_title
-from search.models import IndexedFacet, IndexedText
+from search.models import IndexedText, ShownText
 from search.partitions import PARTITIONS
 
 
@@ -27,7 +27,7 @@ def write(record: IndexRecord, analysed: AnalysedRecord) -> None:
 
 
 def write_row(record: IndexRecord) -> int:
-    """Write the document and its facets; answers the row number its words go under."""
+    """Write the document and the text to show of it; answers the row number its words go under."""
     told = {
         "family": record.family,
         "partition": record.partition,
@@ -35,30 +35,28 @@ def write_row(record: IndexRecord) -> int:
         "sort_title": sort_title(record.title),
         "issued": record.issued,
         "posted": record.posted,
+        "day": record.issued or record.posted,
         "updated": record.updated,
         "expires": record.expires,
         "fingerprint": fingerprint(record),
-        "text": shown_text(record),
         "codes": as_lines(facets_of(record)),
     }
-    text, created = IndexedText.objects.update_or_create(key=record.key, defaults=told)
-    if not created:
-        IndexedFacet.objects.filter(text=text).delete()
-    IndexedFacet.objects.bulk_create(
-        IndexedFacet(text=text, facet=facet, code=code) for facet, codes in facets_of(record).items() for code in codes
-    )
+    text, _created = IndexedText.objects.update_or_create(key=record.key, defaults=told)
+    ShownText.objects.update_or_create(row=text, defaults={"text": shown_text(record)})
     return int(text.pk)
 
 
 def write_words(row: int, analysed: AnalysedRecord, tables: Iterable[str]) -> None:
     """Write the words of a row into full-text tables that hold none for it."""
-    whole = analysed.whole
-    columns = [" ".join(tokens) for tokens in (analysed.title.w, whole.w, whole.x, whole.s, whole.g)]
+    title, whole = analysed.title, analysed.whole
+    # A title is found by all its readings, each of which is asked for in its own column and in this one.
+    columns = [" ".join(tokens) for tokens in ((*title.w, *title.s, *title.g), whole.w, whole.x, whole.s, whole.g)]
     with connection.cursor() as cursor:
         for table in tables:
             cursor.execute(
                 f"INSERT INTO {table} (rowid, {', '.join(COLUMNS)}) VALUES (%s, %s, %s, %s, %s, %s)", [row, *columns]
             )
+            cursor.execute(gathering(table))
 
 
 def forget_words(row: int) -> None:

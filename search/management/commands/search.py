@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from argparse import ArgumentParser
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -13,7 +14,10 @@ from django.utils import translation
 from portal.languages import LANGUAGES, language_for
 from portal.viewer import ANONYMOUS, Viewer, viewer_for
 from search.engines import ENGINES, engine_named
+from search.explaining import explain
+from search.management.explained import lines
 from search.partitions import partitions_for
+from search.pins.showing import with_pinned
 from search.query import plan_of_text
 from search.results import Results, ShownHit, find
 
@@ -30,7 +34,11 @@ class Command(BaseCommand):
         parser.add_argument("--as", dest="email", metavar="EMAIL", help="search as this user instead of as anybody")
         parser.add_argument("--engine", choices=sorted(ENGINES), help="another engine than the site's")
         parser.add_argument("--json", action="store_true", help="print one JSON object")
-        parser.add_argument("--explain", action="store_true", help="print what the engine is asked")
+        parser.add_argument(
+            "--explain",
+            action="store_true",
+            help="print how the text was understood, what was asked, and why each hit was found",
+        )
 
     def handle(self, *, text: str, **options: Any) -> None:
         """Search and print."""
@@ -41,20 +49,25 @@ class Command(BaseCommand):
         viewer = _viewer(options["email"])
         engine = engine_named(options["engine"])
         with translation.override(language.code):
-            plan = plan_of_text(text, language.code)
-            if options["explain"]:
-                for line in engine.explain(plan, partitions_for(viewer)):
-                    self.stderr.write(line)
-            found = find(plan, viewer, engine)
+            found = find(plan_of_text(text, language.code, partitions_for(viewer)), viewer, engine)
+            for one in found.plan.ignored:
+                self.stderr.write(f"left out: {one.parameter} = {one.value}")
             if options["json"]:
                 self.stdout.write(json.dumps(as_json(found), ensure_ascii=False, indent=2))
-            else:
-                self._print(found)
+            page, pinned = with_pinned(found, viewer)
+            if not options["json"]:
+                self._print(page, pinned)
+            if options["explain"]:
+                # Beside JSON, which a program reads, the explanation goes to people.
+                to = self.stderr if options["json"] else self.stdout
+                for line in lines(explain(page, viewer, pinned=pinned, engine=engine)):
+                    to.write(line)
 
-    def _print(self, found: Results) -> None:
+    def _print(self, found: Results, pinned: Sequence[ShownHit]) -> None:
         self.stdout.write(f"{found.total} found ({found.tier}, {found.engine}, {found.took_ms} ms)")
-        for hit in found.hits:
-            self.stdout.write(f"{hit.language:8} {hit.reference:12} {hit.title}  {hit.url}")
+        for hit in (*pinned, *found.hits):
+            chosen = "  (chosen by the editors)" if hit in pinned else ""
+            self.stdout.write(f"{hit.language:8} {hit.reference:12} {hit.title}  {hit.url}{chosen}")
 
 
 def _viewer(email: str | None) -> Viewer:

@@ -15,6 +15,7 @@ from search.analysis import Analysed, analyse, normalise
 from search.analysis.bigrams import bigrams, sought_bigrams
 from search.engines.embedded.tables import COLUMNS, creation
 from search.query import plan_of_text
+from search.query.text import MOST_CHUNKS
 
 
 def _signs(*ranges: tuple[int, int]) -> str:
@@ -111,7 +112,7 @@ class AnyTextTests:
     @given(ANY_AT_ALL | MIXED)
     def test_a_query_of_anything_is_a_plan(self, text: str) -> None:
         plan = plan_of_text(text, "en")
-        assert len(plan.wanted) + len(plan.unwanted) <= 12
+        assert len(plan.wanted) + len(plan.unwanted) <= MOST_CHUNKS
 
 
 class OrderOfMarksTests:

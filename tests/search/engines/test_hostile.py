@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from search.engines.base import Engine
 from search.highlight import passage
 from search.query import Tier, plan_of_text
+from search.query.text import MOST_CHUNKS
 from tests.search.library import Library
 
 CLEAR = frozenset({"clear"})
@@ -74,7 +75,7 @@ class HostileQueryTests:
         engine.explain(plan, CLEAR)
         assert time.perf_counter() - began < 1
         assert len(plan.text) <= 200
-        assert len(plan.wanted) + len(plan.unwanted) <= 12
+        assert len(plan.wanted) + len(plan.unwanted) <= MOST_CHUNKS
 
     @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(st.text(max_size=50) | st.text(alphabet='ab"-* (){}:^+กา่ក្ကြ中\u0301', max_size=50))

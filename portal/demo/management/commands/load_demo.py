@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from portal.demo import accounts, country_facts, publishing, sources
+from portal.demo.papers import attaching
 from portal.pages.references import one_rebuild_for_all
 
 
@@ -18,22 +19,24 @@ class Command(BaseCommand):
     help = "Loads the demo content; repeatable, and refused where demo content is not allowed."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Accounts, bodies, countries, publications; each family in a transaction of its own."""
+        """Accounts, bodies, countries, publications, papers; each family and paper in a transaction of its own."""
         if not settings.DEMO_ALLOWED:
             raise CommandError("Demo content is for one's own machine; these settings do not allow it.")
         publishing.forget()
         with one_rebuild_for_all():
-            made = self._load()
+            made, papers = self._load()
         self.stdout.write(f"{made} pages of demo publications made.")
+        self.stdout.write(f"{papers} papers of demo publications made.")
 
-    def _load(self) -> int:
+    def _load(self) -> tuple[int, int]:
         with transaction.atomic():
             accounts.make_accounts()
             country_facts.make_bodies()
             country_facts.make_country_facts()
             country_facts.write_country_pages()
         made = 0
-        for family in sources.families():
+        families = sources.families()
+        for family in families:
             with transaction.atomic():
                 made += publishing.publish(family)
-        return made
+        return made, attaching.attach(families)

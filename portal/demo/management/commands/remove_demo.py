@@ -12,13 +12,15 @@ from wagtail.models import Page
 
 from portal.demo.country_facts import clear_country_pages
 from portal.demo.models import DemoObject
+from portal.demo.papers.choice import DOCUMENT
+from portal.files.models import PortalDocument
 from portal.markings.models import Marking
 from portal.members.models import Body, User
 from portal.pages.models import Authority, NationalLaw, Service
 
 
 class Command(BaseCommand):
-    """Removes demo pages, accounts, bodies and facts, and their mark; what others made stays."""
+    """Removes demo pages, papers, accounts, bodies and facts, and their mark; what others made stays."""
 
     help = "Takes the demo content and its mark out; what others made stays."
 
@@ -37,6 +39,7 @@ class Command(BaseCommand):
             for model, kind in ((NationalLaw, "law"), (Authority, "authority"), (Service, "service")):
                 model._default_manager.filter(pk__in=marked[kind]).delete()
             kept = [
+                *self._remove_unused(PortalDocument, "pk", marked[DOCUMENT]),
                 *self._remove_unused(User, "email", marked["user"]),
                 *self._remove_unused(Body, "slug", marked["body"]),
             ]

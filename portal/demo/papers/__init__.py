@@ -1,0 +1,1 @@
+"""The demo's papers: PDF, DOCX and XLSX files made of its publications' own texts."""

@@ -1,0 +1,149 @@
+"""A document: a file to download, and how far the portal has come with it."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.documents.models import AbstractDocument
+
+from portal.files import text_changes
+from portal.files.fields import CheckedFileField
+from portal.files.pipeline.checking import Findings, check, sha256_of
+from portal.files.pipeline.refusals import sentence
+from portal.files.pipeline.states import State
+from portal.languages import LANGUAGES
+
+#: What a new file brings with it; saved together, also where only the file was to be saved.
+_OF_THE_FILE = (
+    *("file", "file_size", "file_hash", "sha256", "pages", "state", "state_since", "attempts", "refusal"),
+    *("guessed_language", "quality", "text_facts"),
+)
+
+
+def new_token() -> str:
+    """A part of an address that says nothing of how many files there are."""
+    return secrets.token_urlsafe(9)
+
+
+class PortalDocument(AbstractDocument):
+    """A file to download. Its address carries a random token, never a number shared with restricted files.
+
+    ``language`` is what an editor confirmed, ``guessed_language`` what the text suggests. ``quality`` is between 0
+    and 1 once the text was judged; ``text_facts`` says why (see ``portal.files.text.quality``).
+    """
+
+    file = CheckedFileField(upload_to="documents", verbose_name=_("file"))
+    token = models.CharField(max_length=16, unique=True, default=new_token, editable=False)
+    pages = models.PositiveIntegerField(_("pages"), null=True, blank=True, editable=False)
+    sha256 = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
+    language = models.CharField(
+        _("language"),
+        max_length=10,
+        blank=True,
+        choices=[(language.code, language.own_name) for language in LANGUAGES],
+        help_text=_("The language the file is written in. Left empty, it is guessed from the text."),
+    )
+    guessed_language = models.CharField(max_length=10, blank=True, editable=False)
+    state = models.CharField(
+        _("state"), max_length=12, choices=State.choices, default=State.RECEIVED, editable=False, db_index=True
+    )
+    state_since = models.DateTimeField(default=timezone.now, editable=False)
+    attempts = models.PositiveSmallIntegerField(default=0, editable=False)
+    refusal = models.JSONField(default=dict, editable=False)
+    quality = models.FloatField(null=True, editable=False)
+    text_facts = models.JSONField(default=dict, editable=False)
+
+    admin_form_fields = ("title", "file", "language", "collection", "tags")
+    search_auto_update = False  # staff search compares titles in the database
+
+    #: What the check found of a file that is not stored yet, and whether one was stored since the last save.
+    _findings: Findings | None = None
+    _has_new_file = False
+
+    class Meta(AbstractDocument.Meta):
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+        permissions: ClassVar[list[tuple[str, str]]] = [("choose_portaldocument", "Can choose document")]
+
+    @property
+    def url(self) -> str:
+        """Where the file is served, to whoever may fetch it."""
+        return reverse("files:document", args=[self.token, self.filename])
+
+    @property
+    def extension(self) -> str:
+        """The kind of file in capitals, for example ``PDF``."""
+        return str(self.file_extension).upper()
+
+    @property
+    def written_in(self) -> str:
+        """The code of its language as far as it is known: confirmed, or else guessed; empty when neither."""
+        return self.language or self.guessed_language
+
+    @property
+    def refusal_sentence(self) -> str:
+        """Why it was refused; empty when it was not."""
+        return sentence(self.refusal["reason"], self.refusal["details"]) if self.refusal else ""
+
+    def clean(self) -> None:
+        """Refuse a new file that the check does not find good; Wagtail's own look at the extension is part of it."""
+        super(AbstractDocument, self).clean()
+        if self._is_new():
+            try:
+                self._findings = check(self.file.file, str(self.file.name))
+            except ValidationError as refusal:
+                raise ValidationError({"file": refusal}) from refusal
+
+    def _is_new(self) -> bool:
+        """Whether it holds a file that is not stored yet."""
+        return bool(self.file) and not getattr(self.file, "_committed", True)
+
+    def findings_of(self, content: Any, name: str) -> Findings:
+        """What the check finds of a content, asked once for a file that a form has checked. Raises refusals."""
+        known = self._findings
+        if known is None or known.name != name or known.sha256 != sha256_of(content):
+            known = check(content, name)
+        return known
+
+    def accept(self, findings: Findings) -> None:
+        """Take over what was found of the file that has just been stored."""
+        self._findings, self._has_new_file = None, True
+        self.file_size, self.sha256, self.pages = findings.size, findings.sha256, findings.pages
+        self.file_hash = ""
+        self.state, self.state_since, self.attempts, self.refusal = State.CHECKED, timezone.now(), 0, {}
+        self.guessed_language, self.quality, self.text_facts = "", None, {}
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store; a new file is checked before it is stored, and its text is taken by the worker. Raises refusals."""
+        if self._is_new():
+            # Now and not among the other fields, which would be read before the check has filled them.
+            self.file.save(str(self.file.name), self.file.file, save=False)
+        if not self._has_new_file:
+            self._save_words(*args, **kwargs)
+            return
+        from portal.files.pipeline.steps import begin
+
+        if kwargs.get("update_fields") is not None:
+            kwargs["update_fields"] = {*kwargs["update_fields"], *_OF_THE_FILE}
+        try:
+            with transaction.atomic():
+                super().save(*args, **kwargs)
+                begin(self)
+        except BaseException:
+            self.file.storage.delete(str(self.file.name))
+            raise
+        self._has_new_file = False
+
+    def _save_words(self, *args: Any, **kwargs: Any) -> None:
+        """Store what was written about the file. Another language is another text to whoever makes files findable."""
+        with transaction.atomic():
+            before = PortalDocument.objects.filter(pk=self.pk).values_list("language", flat=True).first()
+            super().save(*args, **kwargs)
+            if before is not None and before != self.language:
+                text_changes.changed(self.pk)

@@ -1,0 +1,80 @@
+"""What the clock looks after: files whose task was lost, files on the disk that belong to nothing, old refusals."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.apps import apps
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.db.models import FileField
+from django.utils import timezone
+from django_tasks import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+
+from portal.files.models import PortalDocument, RefusedFile
+from portal.files.pipeline.states import ON_THE_WAY
+from portal.files.tasks import take_text
+
+#: How many files are taken up again at once; the rest has its turn the next time.
+_MOST = 500
+#: A file without an owner may belong to a save that is still going on.
+_SURELY_OVER = timedelta(days=1)
+#: How long a refusal can be looked up.
+KEEP_REFUSALS = timedelta(days=90)
+
+
+def resume() -> int:
+    """Give every file that is on its way and has no task a new one; how many."""
+    waiting = PortalDocument.objects.filter(state__in=ON_THE_WAY).order_by("pk").values_list("pk", flat=True)
+    if not waiting.exists():
+        return 0
+    unfinished = DBTaskResult.objects.filter(
+        task_path=take_text.module_path, status__in=(TaskResultStatus.READY, TaskResultStatus.RUNNING)
+    )
+    at_work = {arguments["args"][0] for arguments in unfinished.values_list("args_kwargs", flat=True)}
+    lost = [pk for pk in waiting if pk not in at_work][:_MOST]
+    with transaction.atomic():
+        for pk in lost:
+            take_text.enqueue(pk)
+    return len(lost)
+
+
+def sweep(older_than: timedelta = _SURELY_OVER) -> int:
+    """Delete stored documents that no row of any model names, left by a save that never came to its end; how many."""
+    folder = str(PortalDocument._meta.get_field("file").upload_to)
+    if not default_storage.exists(folder):
+        return 0
+    owned = _owned_names()
+    limit = timezone.now() - older_than
+    left = [f"{folder}/{name}" for name in default_storage.listdir(folder)[1]]
+    gone = [name for name in left if name not in owned and _written(name) < limit]
+    for name in gone:
+        default_storage.delete(name)
+    return len(gone)
+
+
+def forget_refusals(keep: timedelta = KEEP_REFUSALS) -> int:
+    """Delete refusals past their keeping time; how many."""
+    return RefusedFile.objects.filter(at__lt=timezone.now() - keep).delete()[0]
+
+
+def tidy() -> None:
+    """The daily round."""
+    sweep()
+    forget_refusals()
+
+
+def _owned_names() -> set[str]:
+    """The names in every field of files of every model."""
+    names: set[str] = set()
+    for model in apps.get_models():
+        for field in model._meta.concrete_fields:
+            if isinstance(field, FileField):
+                names.update(model._base_manager.values_list(field.attname, flat=True).iterator())
+    return names
+
+
+def _written(name: str) -> datetime:
+    """When a stored file was written."""
+    return default_storage.get_modified_time(name)

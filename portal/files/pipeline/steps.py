@@ -1,0 +1,171 @@
+"""Taking a stored file on, step by step, in the worker.
+
+Each step ends in one transaction that moves the state; it does so only while the file is still the one it began with
+and nobody else has moved it. A worker that dies leaves a state from which the next one goes on.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import F, Max
+from django.utils import timezone
+
+from portal.audit.log import write
+from portal.files import text_changes
+from portal.files.confined.running import on_disk
+from portal.files.kinds import BY_EXTENSION, kind_of
+from portal.files.models import FilePage, PortalDocument
+from portal.files.pipeline.checking import check
+from portal.files.pipeline.refusals import refuse
+from portal.files.pipeline.states import ON_THE_WAY, State
+from portal.files.text.quality import judge
+from portal.files.text.taking import PageText, TooHeavyError, slice_of
+
+#: A file that has so often taken its worker down, or failed it, is given up.
+MOST_ATTEMPTS = 5
+#: Seconds after which a task makes room for others and goes on later; rows that are written at once.
+TURN, BATCH = 20.0, 50
+_PICTURES = {end for end, kind in BY_EXTENSION.items() if kind.is_picture}
+
+
+class SupersededError(Exception):
+    """The file was replaced, moved on or deleted meanwhile: what was done for it counts no more."""
+
+
+def begin(document: PortalDocument) -> None:
+    """Let the worker take the text of a new file; inside the transaction that stores it. Old text is gone at once."""
+    from portal.files.tasks import take_text
+
+    if FilePage.objects.filter(document=document).delete()[0]:
+        text_changes.changed(document.pk)
+    take_text.enqueue(document.pk)
+
+
+def advance(document_id: int, turn: float = TURN) -> bool:
+    """Take a document on for at most a turn; whether it has arrived (ready, or refused).
+
+    Raises PortalDocument.DoesNotExist when it was deleted.
+    """
+    until = time.monotonic() + turn
+    document = PortalDocument.objects.get(pk=document_id)
+    if document.state not in ON_THE_WAY:
+        return True
+    # Committed before anything is tried, so that an attempt that ends the worker counts.
+    PortalDocument.objects.filter(pk=document_id).update(attempts=F("attempts") + 1)
+    try:
+        if document.attempts >= MOST_ATTEMPTS:
+            _give_up(document)
+            return True
+        if document.state == State.RECEIVED:
+            _check(document)
+        if document.state == State.CHECKED and not _take_text(document, until):
+            return False
+        if document.state == State.TEXT_TAKEN:
+            finish(document)
+    except SupersededError:
+        return True
+    except ValidationError as refusal:
+        _refuse(document, refusal)
+    return True
+
+
+def _check(document: PortalDocument) -> None:
+    """Check a file that was stored before there were checks. Raises refusals."""
+    name = document.filename
+    try:
+        with document.open_file() as file:
+            findings = check(file, name, room=False)
+    except FileNotFoundError as lost:
+        raise refuse("lost", name=name) from lost
+    known = {"sha256": findings.sha256, "file_size": findings.size, "pages": findings.pages}
+    _move(document, State.CHECKED, **known)
+
+
+def _take_text(document: PortalDocument, until: float) -> bool:
+    """Take slice after slice until the turn is over; whether all of it has been taken. Raises refusals."""
+    kind = kind_of(document.filename)
+    assert kind is not None, "the check lets no other kinds pass"
+    taken = document.text_pages.aggregate(last=Max("number"))["last"] or 0
+    try:
+        with document.open_file() as file, on_disk(file) as path:
+            while pages := slice_of(path, kind, taken, document.pages or 0):
+                _keep(document, pages)
+                taken = pages[-1].number
+                if kind.is_package:
+                    break
+                if time.monotonic() > until:
+                    return False
+    except FileNotFoundError as lost:
+        raise refuse("lost", name=document.filename) from lost
+    except TooHeavyError as heavy:
+        raise refuse("too-heavy", name=document.filename) from heavy
+    _move(document, State.TEXT_TAKEN)
+    return True
+
+
+def _keep(document: PortalDocument, pages: list[PageText]) -> None:
+    """Write pages in short transactions; a second worker that does the same does no harm."""
+    for start in range(0, len(pages), BATCH):
+        rows = [
+            FilePage(document_id=document.pk, number=page.number, heading=page.heading, text=page.text)
+            for page in pages[start : start + BATCH]
+        ]
+        with transaction.atomic():
+            if not _same(document).update(attempts=0):
+                raise SupersededError
+            FilePage.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def finish(document: PortalDocument) -> None:
+    """Judge the text, guess its language, and let readers have it. Raises SupersededError."""
+    texts = document.text_pages.order_by("number").values_list("text", flat=True).iterator(chunk_size=BATCH)
+    judged = judge(texts, document.language)
+    # A picture is not to blame for saying nothing.
+    speechless = not judged.language and document.file_extension.lower() in _PICTURES
+    judgement = {"quality": None if speechless else judged.quality, "text_facts": judged.facts}
+    with transaction.atomic():
+        guessed = "" if document.language else judged.language
+        _move(document, State.READY, attempts=0, guessed_language=guessed, **judgement)
+        write("files.ready", by=None, on=document, pages=judged.pages, quality=round(judged.quality, 2))
+        text_changes.changed(document.pk)
+
+
+def _give_up(document: PortalDocument) -> None:
+    """Leave a file without text that cannot be taken, for a fault that may be ours: it stays where it is served."""
+    with transaction.atomic():
+        _move(document, State.READY, quality=0.0, text_facts={"trouble": "given-up"})
+        write("files.ready", by=None, on=document, pages=0, quality=0)
+        text_changes.changed(document.pk)
+
+
+def _refuse(document: PortalDocument, refusal: ValidationError) -> None:
+    """Refuse a stored file: it is served to nobody but staff, and has no text."""
+    from portal.files.actions import record_refusal
+
+    with transaction.atomic():
+        stored = {"reason": refusal.code, "details": dict(refusal.params or {})}
+        try:
+            _move(document, State.REFUSED, refusal=stored)
+        except SupersededError:
+            return
+        FilePage.objects.filter(document=document).delete()
+        record_refusal(refusal, by=document.uploaded_by_user, document=document)
+        text_changes.changed(document.pk)
+
+
+def _same(document: PortalDocument) -> Any:
+    """The row of this document as long as it is what we hold."""
+    return PortalDocument.objects.filter(pk=document.pk, sha256=document.sha256, state=document.state)
+
+
+def _move(document: PortalDocument, state: State, **fields: Any) -> None:
+    """Move the state and what goes with it. Raises SupersededError when somebody else has been quicker."""
+    fields |= {"state": state, "state_since": timezone.now()}
+    if not _same(document).update(**fields):
+        raise SupersededError
+    for name, value in fields.items():
+        setattr(document, name, value)

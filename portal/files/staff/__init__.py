@@ -1,0 +1,1 @@
+"""Files in the administration: the form, the report, the screen to add one."""

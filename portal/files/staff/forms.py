@@ -1,0 +1,100 @@
+"""The forms of documents and images in every screen of the administration that has one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext as _
+from wagtail.admin.widgets import AdminTagWidget
+from wagtail.documents.forms import BaseDocumentForm
+from wagtail.images.forms import BaseImageForm
+
+from portal.files.actions import record_refusal
+from portal.files.kinds import PICTURES
+from portal.files.models import PortalDocument
+from portal.files.pipeline.checking import check
+from portal.files.pipeline.refusals import refusal_in
+from portal.files.pipeline.states import State
+from portal.files.queries import duplicates_of
+from portal.languages import BY_CODE
+
+
+class NotingForm:
+    """Notes what was refused, and who tried; to be mixed into a form with a field ``file``."""
+
+    errors: Any
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self._uploader = kwargs.get("user")
+        super().__init__(*args, **kwargs)
+
+    def _post_clean(self) -> None:
+        """Look for a refusal once everything has been asked."""
+        super()._post_clean()  # type: ignore[misc]
+        for error in self.errors.as_data().get("file", []):
+            if refusal := refusal_in(error):
+                record_refusal(refusal, by=self._uploader)
+
+
+class DocumentForm(NotingForm, BaseDocumentForm):
+    """Refuses with our own sentences, and tells of the same file and of the text."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if file := self.fields.get("file"):
+            # What the field would refuse by itself, without a name and a way out, is for the check to say.
+            file.allow_empty_file, file.max_length = True, None
+            file.check_document_file_size = lambda content: None
+        if self.instance.pk:
+            told = "file" if "file" in self.fields else "title"
+            self.fields[told].help_text = describe(self.instance)
+
+    class Meta(BaseDocumentForm.Meta):
+        widgets = {**BaseDocumentForm.Meta.widgets, "tags": AdminTagWidget}
+
+
+class ImageForm(NotingForm, BaseImageForm):
+    """Refuses before Wagtail opens the picture, which stumbles over a broken one."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if file := self.fields.get("file"):
+            read = file.to_python
+
+            def checked(content: Any) -> Any:
+                if content:
+                    check(content, content.name, PICTURES)
+                return read(content)
+
+            file.to_python, file.max_length = checked, None
+
+    class Meta(BaseImageForm.Meta):
+        widgets = {**BaseImageForm.Meta.widgets, "tags": AdminTagWidget}
+
+
+def describe(document: PortalDocument) -> str:
+    """How far a file has come, and who has the same one; safe HTML in one line."""
+    said = [document.refusal_sentence or _state(document)]
+    if warning := duplicate_warning(document):
+        said.append(warning)
+    return format_html_join(" ", "{}", ((one,) for one in said))
+
+
+def duplicate_warning(document: PortalDocument) -> str:
+    """A sentence that names the first other document with the very same file; empty when there is none."""
+    other = duplicates_of(document).first()
+    if other is None:
+        return ""
+    return format_html(_("The very same file is already here: “{title}”."), title=other.title)
+
+
+def _state(document: PortalDocument) -> str:
+    if document.state != State.READY:
+        return _("Checked; its text is taken in the background.")
+    language = BY_CODE.get(document.written_in)
+    pages = document.text_pages.count()
+    if not pages or document.quality is None or language is None:
+        return _("Ready; no text was found in it.")
+    words = {"count": pages, "language": language.english_name, "quality": f"{document.quality:.0%}"}
+    return _("Ready; text of %(count)d pages or sections, language %(language)s, readable to %(quality)s.") % words

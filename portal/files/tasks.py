@@ -1,0 +1,35 @@
+"""The tasks of files, run by the worker."""
+
+from __future__ import annotations
+
+from django_tasks import task
+
+
+@task()
+def take_text(document_id: int) -> str:
+    """Take a document further; what is left after a turn is a new task, so that others get theirs in between."""
+    from portal.files.pipeline.steps import advance
+
+    if advance(document_id):
+        _recognise_later(document_id)
+        return "arrived"
+    take_text.enqueue(document_id)
+    return "to be continued"
+
+
+@task()
+def recognise_text(document_id: int) -> str:
+    """Read a few of the pages that are only pictures (OCR); what is left is a new task."""
+    from portal.files.text.recognising import recognise_some
+
+    if recognise_some(document_id):
+        recognise_text.enqueue(document_id)
+        return "to be continued"
+    return "done"
+
+
+def _recognise_later(document_id: int) -> None:
+    from portal.files.text.recognising import is_wanted
+
+    if is_wanted(document_id):
+        recognise_text.enqueue(document_id)

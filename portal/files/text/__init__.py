@@ -1,0 +1,1 @@
+"""The text of files: taken page by page, its language guessed, its quality judged."""

@@ -1,0 +1,1 @@
+"""Pinned results: what staff put first for a question."""

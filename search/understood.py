@@ -1,0 +1,39 @@
+"""How the words of a question were understood, where quotes, a minus or a limit leave room for doubt."""
+
+from __future__ import annotations
+
+import string
+from dataclasses import dataclass
+
+from search.analysis.normalise import normalise
+from search.analysis.words import words
+from search.query import Chunk, Plan
+from search.query.text import QUOTES
+
+_EDGES = string.punctuation + "“”„‟«»「」『』‘’…。，、；：？！។៕၊။ฯ"
+
+
+@dataclass(frozen=True)
+class Understood:
+    """One part of a question as it is searched for; ``kind`` is ``word``, ``phrase``, ``not`` or ``not_phrase``."""
+
+    kind: str
+    text: str
+
+
+def understood(plan: Plan) -> list[Understood]:
+    """The parts of a question, in their order; none where they are plainly what was typed."""
+    if not _is_in_doubt(plan):
+        return []
+    found = [_part(chunk, "phrase", "word") for chunk in plan.wanted]
+    return [*found, *(_part(chunk, "not_phrase", "not") for chunk in plan.unwanted)]
+
+
+def _part(chunk: Chunk, quoted: str, bare: str) -> Understood:
+    return Understood(quoted if chunk.quoted else bare, chunk.typed.strip(_EDGES) or chunk.typed)
+
+
+def _is_in_doubt(plan: Plan) -> bool:
+    if plan.shortened or plan.unwanted or '"' in plan.text.translate(QUOTES):
+        return True
+    return any(not any(words(normalise(piece))) for piece in plan.text.split())

@@ -1,0 +1,1 @@
+"""Tests of what somebody asks, read from what they type."""

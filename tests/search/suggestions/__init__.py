@@ -1,0 +1,1 @@
+"""Suggestions, did-you-mean and nearest words, from what anybody may read."""
