@@ -15,6 +15,8 @@ from search.query import Chunk, Expansion, Plan, Tier, Units, Word
 
 #: A beginning shorter than this begins too many words to mean anything.
 SHORTEST_PREFIX = 2
+#: Chunks of longer questions are looked for each by itself.
+MOST_TOGETHER = 6
 #: So many signs of a Tamil word stand in all that is made of it.
 _TAMIL_ROOT = 5
 _TAMIL = re.compile(f"[\u0b80-\u0bff]{{{_TAMIL_ROOT}}}")
@@ -46,6 +48,9 @@ def _units(units: Units) -> str:
 
 def _strict(chunk: Chunk) -> str:
     plain = [word.plain for word in chunk.words]
+    if all(word.stop for word in chunk.words):
+        # Every reading of a stop-word stands in nearly every text, and takes as long to count as there are texts.
+        return _phrase("w", plain)
     accents = [_phrase("x", [word.accented]) for word in chunk.words if word.accented]
     parts = [_quoted("title", plain), _phrase("w", plain), *_joined(chunk)]
     if chunk.units:
@@ -140,9 +145,12 @@ class _Strictly:
     def _together(self, place: int) -> list[str]:
         """Phrases that begin with this chunk and run on across the spaces of a query, as far as the next and the last.
 
-        They raise a hit and make none: whatever holds such a phrase holds the chunk it begins with.
+        They raise a hit and make none: whatever holds such a phrase holds the chunk it begins with. In a whole sentence
+        they would only take long.
         """
         chunks = self._chunks
+        if len(chunks) > MOST_TOGETHER:
+            return []
         parts = [_across(chunks[place : place + 2])] if place + 1 < len(chunks) else []
         return [*parts, _across(chunks)] if place == 0 and len(chunks) > 2 else parts
 
@@ -227,6 +235,11 @@ def parts(plan: Plan) -> list[str]:
 
 def _terms_over(expansions: Iterable[Expansion], place: int) -> tuple[str, ...]:
     return next((_terms(one.terms) for one in expansions if one.start <= place < one.end), ())
+
+
+def weight(expression: str) -> int:
+    """How many phrases an expression asks for: what it takes to rank a row grows with them."""
+    return expression.count(" : ")
 
 
 def unwanted(chunks: Iterable[Chunk]) -> str:

@@ -58,11 +58,6 @@ class Source:
     score: str
     order: str
 
-    @property
-    def is_ranked(self) -> bool:
-        """Whether rows are worth something."""
-        return bool(self.score)
-
 
 def tiers(plan: Plan) -> list[Tier]:
     """The tiers that may find what those before them do not."""
@@ -102,27 +97,25 @@ def matching(
 
 
 def _arm(plan: Plan, source: Source, partitions: Sequence[str], facet: str, most: int) -> Sql:
+    where = narrowing(plan, partitions, but=facet)
+    told = [Sql("SELECT "), said(plan, partitions, facet, source.score), source.text, Sql(" AND "), where]
+    return limited(joined(told, ""), source.order, str(most + 1))
+
+
+def limited(select: Sql, order: str, most: str) -> Sql:
+    """A SELECT that may stand among others and answers at most so many rows."""
+    return Sql(f"SELECT * FROM ({select.text} {order} LIMIT {most})", select.parameters)
+
+
+def said(plan: Plan, partitions: Sequence[str], facet: str, score: str) -> Sql:
+    """What is read of a row ``d``; of one that passes only if a facet is left open, only what is counted."""
     # Who may read one partition alone learns nothing of labels, not even that of what they read.
     codes = _MARKED_CODES if len(partitions) > 1 else "d.codes"
     if facet:
-        told = Sql(f"%s, d.id, d.family, d.language, d.partition, 0, 0.0, {codes}, NULL", [facet])
-    else:
-        value = worth(source.score, plan) if source.is_ranked else Sql("0.0")
-        by = _SORTED_BY.get(plan.order, "NULL")
-        text = f"'', d.id, d.family, d.language, d.partition, {_DAY}, {value.text}, {codes}, {by}"
-        told = Sql(text, value.parameters)
-    where = narrowing(plan, partitions, but=facet)
-    return joined(
-        [
-            Sql("SELECT * FROM (SELECT "),
-            told,
-            source.text,
-            Sql(" AND "),
-            where,
-            Sql(f" {source.order} LIMIT {most + 1})"),
-        ],
-        "",
-    )
+        return Sql(f"%s, d.id, d.family, d.language, d.partition, 0, 0.0, {codes}, NULL", [facet])
+    value = worth(score, plan) if score else Sql("0.0")
+    by = _SORTED_BY.get(plan.order, "NULL")
+    return Sql(f"'', d.id, d.family, d.language, d.partition, {_DAY}, {value.text}, {codes}, {by}", value.parameters)
 
 
 def source_of(plan: Plan, tier: Tier, partition: str, *, alone: bool, ranked: bool) -> Source:

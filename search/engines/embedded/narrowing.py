@@ -88,15 +88,15 @@ def left_open(plan: Plan) -> list[str]:
     return [selection.facet for selection in plan.selections if selection.facet in CHOICES]
 
 
-def narrowing(plan: Plan, partitions: Sequence[str], *, but: str = "") -> Sql:
-    """Every condition of a plan, as one that may stand after WHERE; ``but`` names a facet to leave open."""
-    conditions = [
-        Sql(f"d.partition IN ({placeholders(partitions)})", [*partitions]),
-        current(),
-    ]
-    for selection in plan.selections:
-        if selection.facet != but:
-            conditions += _selected(selection, partitions)
+def chosen(plan: Plan, partitions: Sequence[str]) -> dict[str, Sql]:
+    """By facet of which something is chosen, the condition of it."""
+    each = ((selection.facet, _selected(selection, partitions)) for selection in plan.selections)
+    return {facet: joined(conditions, " AND ") for facet, conditions in each if conditions}
+
+
+def readable(plan: Plan, partitions: Sequence[str]) -> Sql:
+    """The conditions that are no facets: what the reader may read, has not expired, and is of the days asked for."""
+    conditions = [Sql(f"d.partition IN ({placeholders(partitions)})", [*partitions]), current()]
     bounds = (
         ("d.issued >= %s", plan.from_year and date(plan.from_year, 1, 1)),
         ("d.issued <= %s", plan.to_year and date(plan.to_year, 12, 31)),
@@ -105,3 +105,9 @@ def narrowing(plan: Plan, partitions: Sequence[str], *, but: str = "") -> Sql:
     )
     conditions += [Sql(text, [bound]) for text, bound in bounds if bound]
     return joined(conditions, " AND ")
+
+
+def narrowing(plan: Plan, partitions: Sequence[str], *, but: str = "") -> Sql:
+    """Every condition of a plan, as one that may stand after WHERE; ``but`` names a facet to leave open."""
+    of_facets = [condition for facet, condition in chosen(plan, partitions).items() if facet != but]
+    return joined([readable(plan, partitions), *of_facets], " AND ")

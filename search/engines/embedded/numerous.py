@@ -9,19 +9,18 @@ from collections.abc import Sequence
 
 from search.engines.embedded import match
 from search.engines.embedded.families import Standing
-from search.engines.embedded.matching import Source, source_of
+from search.engines.embedded.matching import MOST, Source, source_of
 from search.engines.embedded.narrowing import Sql, joined, narrowing
 from search.engines.embedded.rows import rows
 from search.engines.embedded.tables import words_table
 from search.engines.embedded.worth import worth
 from search.query import Plan, Tier
 
-#: Of more rows than this nobody is told which is the best: that would take too long, and most are worth the same.
-MOST_RANKED = 50_000
+#: Of more rows than this nobody is told which is the best: that would take too long, and most are worth the same. With
+#: a concept in thirteen languages every row takes as long as many.
+MOST_RANKED, MOST_WEIGHED = 30_000, 300_000
 #: Families are counted exactly as far as this.
 EXACTLY = 10_000
-#: Of more families than that so many rows are read, the newest, to count filters on and to turn pages of.
-SAMPLE = 2_000
 
 
 def how_many(plan: Plan, partitions: Sequence[str], most: int) -> int:
@@ -36,6 +35,17 @@ def how_many(plan: Plan, partitions: Sequence[str], most: int) -> int:
     counts = joined([_matches(table, expression, most) for table in map(words_table, partitions)], " + ")
     found = rows(Sql(f"SELECT CASE WHEN {last} > {most} THEN {counts.text} ELSE 0 END", counts.parameters))
     return int(found[0][0])
+
+
+def can_be_ranked(plan: Plan, partitions: Sequence[str]) -> bool:
+    """Whether the rows that the strictest tier matches, more than MOST, can be ranked while somebody waits."""
+    most = min(MOST_RANKED, MOST_WEIGHED // weight_of(plan)) if plan.wanted else 0
+    return most > MOST and how_many(plan, partitions, most) <= most
+
+
+def weight_of(plan: Plan) -> int:
+    """How many phrases the strictest tier asks for; 1 without words."""
+    return match.weight(match.wanted(plan, Tier.PHRASES)) if plan.wanted else 1
 
 
 def _matches(table: str, expression: str, most: int) -> Sql:

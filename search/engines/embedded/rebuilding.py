@@ -1,7 +1,8 @@
 """Building the index anew beside the live one.
 
 New full-text tables are filled in short transactions with pauses, so that writers get their turn; from the moment the
-tables exist, whoever writes a text writes it to both. One last short transaction swaps the names.
+tables exist, whoever writes a text writes it to both. One last short transaction swaps the names, and only then are the
+tables taken away that were live until then.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from django.db import connection, transaction
 
 from portal.indexing import IndexRecord
 from search.documents import AnalysedRecord, analyse_record
+from search.engines.embedded.discarding import discard, exists, put_aside
 from search.engines.embedded.tables import beginning, words_table
 from search.engines.embedded.writing import write_row, write_words
 from search.models import IndexedText
@@ -45,10 +47,16 @@ def _execute(*statements: str) -> None:
 
 
 def _begin() -> None:
+    discard()
     with transaction.atomic():
         for partition in PARTITIONS:
-            table = words_table(partition, building=True)
-            _execute(f"DROP TABLE IF EXISTS {table}", *beginning(table))
+            # A rebuild that was broken off has left it behind.
+            if exists(words_table(partition, building=True)):
+                put_aside(words_table(partition, building=True))
+    discard()
+    with transaction.atomic():
+        for partition in PARTITIONS:
+            _execute(*beginning(words_table(partition, building=True)))
 
 
 def _analysed(keys: Iterable[str], read: Read) -> Iterator[tuple[IndexRecord, AnalysedRecord]]:
@@ -74,8 +82,9 @@ def _write_batch(keys: list[str], read: Read) -> None:
 
 def _swap() -> None:
     with transaction.atomic():
+        # Every row has its line here, which is short; the table itself would be read from end to end.
         known = " UNION ALL ".join(
-            f"SELECT rowid FROM {words_table(partition, building=True)}" for partition in PARTITIONS
+            f"SELECT id FROM {words_table(partition, building=True)}_docsize" for partition in PARTITIONS
         )
         gone = f"SELECT id FROM search_indexedtext WHERE id NOT IN ({known})"
         _execute(
@@ -84,4 +93,6 @@ def _swap() -> None:
         )
         for partition in PARTITIONS:
             live, built = words_table(partition), words_table(partition, building=True)
-            _execute(f"DROP TABLE {live}", f"ALTER TABLE {built} RENAME TO {live}")
+            put_aside(live)
+            _execute(f"ALTER TABLE {built} RENAME TO {live}")
+    discard()

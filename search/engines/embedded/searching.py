@@ -11,8 +11,9 @@ from search.engines.embedded.counting import counted
 from search.engines.embedded.families import Standing, standing
 from search.engines.embedded.matching import ENOUGH, FAMILY, ID, MOST, OPEN, Row, matching, tiers
 from search.engines.embedded.narrowing import Sql, placeholders
-from search.engines.embedded.numerous import EXACTLY, MOST_RANKED, SAMPLE, best_of_many, families_up_to, how_many
+from search.engines.embedded.numerous import EXACTLY, best_of_many, can_be_ranked, families_up_to, how_many
 from search.engines.embedded.rows import rows
+from search.engines.embedded.sifting import SAMPLE, sifted
 from search.query import Plan, Sort, Tier
 
 
@@ -28,22 +29,32 @@ def search(plan: Plan, partitions: Sequence[str]) -> Answer:
     """Answer a plan from these partitions: what the strictest tier finds, and as long as that is little the looser."""
     if not partitions or plan.is_unsearchable:
         return Answer()
-    if how_many(plan, partitions, MOST) > MOST:
-        families = families_up_to(plan, partitions)
-        if families > EXACTLY:
-            return _of_very_many(plan, partitions)
-        if families >= ENOUGH:
-            # Many rows match, and the filters leave few families: those are read, however many versions they have.
-            return _of_all(plan, partitions, _gathered(plan, partitions, most=ENOUGH * MOST))
-    return _of_all(plan, partitions, _gathered(plan, partitions, most=MOST))
+    if how_many(plan, partitions, MOST) <= MOST:
+        return _of_all(plan, partitions, _gathered(plan, partitions))
+    if plan.has_filters:
+        return _of_sifted(plan, partitions)
+    families = families_up_to(plan, partitions)
+    sampled = matching(plan, Tier.PHRASES, partitions, ranked=False, most=SAMPLE)
+    return _of_very_many(plan, partitions, sampled, families)
 
 
-def _gathered(plan: Plan, partitions: Sequence[str], *, most: int) -> _Gathered:
+def _of_sifted(plan: Plan, partitions: Sequence[str]) -> Answer:
+    """The answer where many match and filters narrow: exact where few pass them, else as where nothing narrows."""
+    told = sifted(plan, partitions)
+    if told.is_sample:
+        return replace(_of_very_many(plan, partitions, told.rows, told.families), is_floor=True)
+    if told.families < ENOUGH and not told.is_floor:
+        return _of_all(plan, partitions, _gathered(plan, partitions))
+    passing = [(0, row) for row in told.rows if not row[OPEN]]
+    return replace(_of_all(plan, partitions, _Gathered(told.rows, passing)), is_floor=told.is_floor)
+
+
+def _gathered(plan: Plan, partitions: Sequence[str]) -> _Gathered:
     """The rows of tier after tier, each row once, until there are families enough."""
     told: dict[tuple[str, int], Row] = {}
     found: list[tuple[int, Row]] = []
     for number, tier in enumerate(tiers(plan)):
-        for row in matching(plan, tier, partitions, alone=not found, most=most):
+        for row in matching(plan, tier, partitions, alone=not found):
             if told.setdefault((row[OPEN], row[ID]), row) is row and not row[OPEN]:
                 found.append((number, row))
         if len({row[FAMILY] for _tier, row in found}) >= ENOUGH:
@@ -66,13 +77,13 @@ def _of_all(plan: Plan, partitions: Sequence[str], gathered: _Gathered) -> Answe
     )
 
 
-def _of_very_many(plan: Plan, partitions: Sequence[str]) -> Answer:
+def _of_very_many(plan: Plan, partitions: Sequence[str], sampled: Sequence[Row], families: int) -> Answer:
     """The answer where more match than anybody reads: counts of a sample, and the best as long as that can be told."""
-    sampled = matching(plan, Tier.PHRASES, partitions, ranked=False, most=SAMPLE)
     counts = counted(plan, sampled, partitions)
     by_relevance = plan.order is Sort.RELEVANCE
-    is_ranked = by_relevance and how_many(plan, partitions, MOST_RANKED) <= MOST_RANKED
-    reach = EXACTLY if is_ranked else counts.total
+    is_ranked = by_relevance and can_be_ranked(plan, partitions)
+    total = min(families, EXACTLY)
+    reach = total if is_ranked else counts.total
     plan = _within(plan, reach)
     if is_ranked:
         page = best_of_many(plan, partitions)
@@ -82,11 +93,11 @@ def _of_very_many(plan: Plan, partitions: Sequence[str]) -> Answer:
         page = _on_page(standing(found, order, [Tier.PHRASES]), plan)
     return Answer(
         hits=_texts(page),
-        total=EXACTLY,
+        total=total,
         facets=counts.facets,
         page=plan.page,
         reach=reach,
-        is_floor=True,
+        is_floor=families > EXACTLY,
         sample=counts.total,
         is_ranked=is_ranked or not by_relevance,
     )
