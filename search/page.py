@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.glossary.models import Concept
 from search.facets import Facet, facets_of
 from search.in_force import ActiveFilter, filters_in_force
+from search.numbers import written
 from search.offers import Offers
 from search.query import Plan, Sort, Tier
 from search.query.addresses import on_page, parameters_of, query_of
@@ -59,6 +60,16 @@ class ResultsPage:
     def text(self) -> str:
         """What was typed, as far as it was read."""
         return self.plan.text
+
+    @property
+    def total(self) -> str:
+        """How many documents there are, or how many there are at least, as the reader's language writes numbers."""
+        return written(self.results.total, self.plan.language)
+
+    @property
+    def sample(self) -> str:
+        """How many of the newest documents the filters are counted on; empty for all."""
+        return written(self.results.sample, self.plan.language) if self.results.sample else ""
 
     @property
     def by_beginnings(self) -> bool:

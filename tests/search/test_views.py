@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import gzip
 import re
+from dataclasses import replace
+from typing import Any
 from urllib.parse import quote
 
 import pytest
 from django.test import Client
 
+from search.engines.base import Found
+from search.engines.embedded import EmbeddedEngine
 from tests.search.library import LABELS, Library
 
 PAGE = "/en/search/"
@@ -43,6 +47,22 @@ class ResultsPageTests:
         assert "<mark>labour</mark>" in page
         assert "Forced labour &amp; &lt;debt&gt;" in page
         assert 'lang="km"' in page
+
+    def test_of_very_many_it_says_how_many_at_least_and_what_the_filters_count(
+        self, stocked: Library, client: Client, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        found = EmbeddedEngine.search
+
+        def many(self: EmbeddedEngine, *asked: Any) -> Found:
+            return replace(found(self, *asked), total=10_000, is_floor=True, sample=2_000, is_ranked=is_ranked)
+
+        monkeypatch.setattr(EmbeddedEngine, "search", many)
+        is_ranked = True
+        page = body(client, "?q=labour")
+        assert "10,000+ documents for “labour”" in page
+        assert "The filters count the newest 2,000 alone." in page
+        is_ranked = False
+        assert "The newest 2,000 are listed" in body(client, "?q=labour")
 
     def test_without_words_it_shows_everything(self, stocked: Library, client: Client) -> None:
         page = body(client)

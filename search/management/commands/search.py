@@ -64,7 +64,7 @@ class Command(BaseCommand):
                     to.write(line)
 
     def _print(self, found: Results, pinned: Sequence[ShownHit]) -> None:
-        self.stdout.write(f"{found.total} found ({found.tier}, {found.engine}, {found.took_ms} ms)")
+        self.stdout.write(f"{found.total}{"+" if found.is_floor else ""} found ({found.tier}, {found.engine}, {found.took_ms} ms)")
         for hit in (*pinned, *found.hits):
             chosen = "  (chosen by the editors)" if hit in pinned else ""
             self.stdout.write(f"{hit.language:8} {hit.reference:12} {hit.title}  {hit.url}{chosen}")
