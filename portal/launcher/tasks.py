@@ -18,13 +18,13 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 
 def run_task(arguments: Sequence[str], root: Path = ROOT) -> int:
     """Do the task named first in ``arguments``; answers the exit code, 1 with one sentence when something is amiss."""
-    options = _parser().parse_args(arguments)
+    options, passed_on = asked_for(arguments)
     try:
         with Children(root) as children:
             if options.task == "run":
                 return serve(root, children, options.port, data_folder(root))
             if options.task == "test":
-                return test(root, children, options.pytest_arguments)
+                return test(root, children, passed_on)
             if options.task == "check":
                 return check(root, children)
             return bench(root, children, options.only)
@@ -34,6 +34,15 @@ def run_task(arguments: Sequence[str], root: Path = ROOT) -> int:
     except TroubleError as trouble:
         print(trouble, file=sys.stderr, flush=True)
         return 1
+
+
+def asked_for(arguments: Sequence[str]) -> tuple[argparse.Namespace, list[str]]:
+    """What is to be done, and what is passed on to pytest; ends the program where the arguments are wrong."""
+    parser = _parser()
+    options, passed_on = parser.parse_known_args(arguments)
+    if passed_on and options.task != "test":
+        parser.error(f"unknown: {' '.join(passed_on)}")
+    return options, passed_on
 
 
 def data_folder(root: Path) -> Path:
@@ -47,8 +56,8 @@ def _parser() -> argparse.ArgumentParser:
     tasks = parser.add_subparsers(dest="task", required=True)
     run = tasks.add_parser("run", help="set up what is missing, then serve the portal on this machine")
     run.add_argument("--port", default="8000")
-    tests = tasks.add_parser("test", help="run the tests")
-    tests.add_argument("pytest_arguments", nargs=argparse.REMAINDER, help="passed on to pytest")
+    # What follows is pytest's: options of ours would swallow its own.
+    tasks.add_parser("test", help="run the tests; whatever follows is passed on to pytest", add_help=False)
     tasks.add_parser("check", help="format, lint, types, templates, migrations, messages, import direction")
     benchmarks = tasks.add_parser("bench", help="measure; rewrites docs/benchmarks.md")
     benchmarks.add_argument("only", nargs="?", default="", help="one benchmark by name")
