@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.utils.html import strip_tags
+
 from search.explaining import Explanation, NamedConcept, Span
 from search.query import Chunk, Word
 from search.reasons import Place, Reason
@@ -86,7 +88,8 @@ def _tiers(told: Explanation) -> Iterator[str]:
 def _reason(number: int, reason: Reason) -> Iterator[str]:
     hit = reason.hit
     own = ", in the reader's language" if reason.in_own_language else ""
-    yield f"{number:>3}. {hit.title}  [{hit.key}, {hit.language}]"
+    on = f", {strip_tags(hit.page.label)}" if hit.page else ""
+    yield f"{number:>3}. {hit.title}{on}  [{hit.key}, {hit.language}]"
     yield f"     tier {reason.tier}, score {reason.score}{own}"
     for place in reason.places:
         yield f"     {_place(place)}"

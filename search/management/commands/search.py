@@ -10,6 +10,7 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import translation
+from django.utils.html import strip_tags
 
 from portal.languages import LANGUAGES, language_for
 from portal.viewer import ANONYMOUS, Viewer, viewer_for
@@ -64,10 +65,13 @@ class Command(BaseCommand):
                     to.write(line)
 
     def _print(self, found: Results, pinned: Sequence[ShownHit]) -> None:
-        self.stdout.write(f"{found.total}{"+" if found.is_floor else ""} found ({found.tier}, {found.engine}, {found.took_ms} ms)")
+        self.stdout.write(
+            f"{found.total}{'+' if found.is_floor else ''} found ({found.tier}, {found.engine}, {found.took_ms} ms)"
+        )
         for hit in (*pinned, *found.hits):
             chosen = "  (chosen by the editors)" if hit in pinned else ""
-            self.stdout.write(f"{hit.language:8} {hit.reference:12} {hit.title}  {hit.url}{chosen}")
+            on = f" ({strip_tags(hit.page.label)})" if hit.page else ""
+            self.stdout.write(f"{hit.language:8} {hit.reference:12} {hit.title}{on}  {hit.url}{chosen}")
 
 
 def _viewer(email: str | None) -> Viewer:
