@@ -5,11 +5,14 @@ from resources.models.guideline import GuidelinePage, ImplementationRow
 from resources.models.initiative import InitiativePage
 from resources.models.instrument import LegalInstrumentPage
 from resources.models.publication import PublicationFile, PublicationPage, PublicationsPage, PublicationVersion
+from resources.models.table_import import ImportedRow, ImportState, TableImport
 from resources.models.tool import ToolPage
 
 __all__ = [
     "GuidelinePage",
     "ImplementationRow",
+    "ImportState",
+    "ImportedRow",
     "InitiativePage",
     "LegalInstrumentPage",
     "PublicationFile",
@@ -17,5 +20,6 @@ __all__ = [
     "PublicationVersion",
     "PublicationsPage",
     "ResearchBriefPage",
+    "TableImport",
     "ToolPage",
 ]

@@ -19,6 +19,7 @@ class InitiativePage(PublicationPage):
     """Challenge, what was done, what changed, what was learned."""
 
     type_code = INITIATIVE
+    own_texts = ("challenge", "done", "changed", "learned")
     template = "resources/initiative.html"
 
     challenge = RichTextField(_("the challenge"), features=FEATURES)

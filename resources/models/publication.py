@@ -31,6 +31,7 @@ from portal.pages.translatable import facts, own
 from portal.viewer import Viewer
 from resources.blocks import BodyBlock, give_anchors
 from resources.forms import PublicationPageForm
+from resources.gaps import gaps
 from resources.numbering import next_reference, validate_references
 from resources.types import PLURALS, SPINES, TYPES
 
@@ -63,9 +64,11 @@ class PublicationPage(PortalPage):
     """A publication in one language. Its versions in other languages share reference, address and marking."""
 
     type_code: ClassVar[str] = ""
+    #: The texts a type adds that the form requires.
+    own_texts: ClassVar[tuple[str, ...]] = ()
     base_form_class = PublicationPageForm
     override_translatable_fields: ClassVar[list[Any]] = [
-        *facts("slug", "reference", "version", "issued", "posted", "related"),
+        *facts("slug", "reference", "version", "issued", "posted", "related", "source_url"),
         *facts("countries", "themes", "provisions", "audiences", "victim_groups", "bodies"),
         # The answer is the description; this one has no place on the form.
         *own("search_description"),
@@ -112,6 +115,15 @@ class PublicationPage(PortalPage):
         help_text=_("Reference numbers of related publications."),
     )
 
+    source_url = models.URLField(
+        _("published first at"),
+        max_length=500,
+        blank=True,
+        help_text=_("The address of the paper on the site of whoever issued it."),
+    )
+    #: It came in by a table and may lack texts that the form asks for (``resources.gaps``).
+    has_gaps = models.BooleanField(default=False, editable=False)
+
     # Not Wagtail's own panel for titles, which would write the address from the title.
     opening_panels: ClassVar[list[Any]] = [
         FieldPanel("title", help_text=_("As it stands on the paper. Readers find the page by it."))
@@ -144,9 +156,17 @@ class PublicationPage(PortalPage):
         heading=_("What it is about"),
     )
     closing_panels: ClassVar[list[Any]] = [
-        InlinePanel("files", heading=_("Files"), label=_("File")),
+        InlinePanel(
+            "files",
+            heading=_("Files"),
+            label=_("File"),
+            help_text=_(
+                "Several at once, or another in the place of one: “Add or replace files” among the actions above."
+            ),
+        ),
         InlinePanel("version_notes", heading=_("Versions"), label=_("Version")),
         FieldPanel("related"),
+        FieldPanel("source_url"),
     ]
     content_panels: ClassVar[list[Any]] = []
     #: Address and description come from the number and the answer: nothing to fill in.
@@ -217,12 +237,13 @@ class PublicationPage(PortalPage):
         except ValidationError as error:
             raise PermissionDenied(_("A publication stands in one place, under its number.")) from error
 
-    def full_clean(self, *args: Any, **kwargs: Any) -> None:
-        """Give the page its address and its anchors, then check."""
+    def full_clean(self, exclude: Any = None, *args: Any, **kwargs: Any) -> None:
+        """Give the page its address and its anchors, then check; what an import could not know may be missing."""
         if self.reference and not self.slug:
             self.slug = self.reference.lower()
         give_anchors(self.body)
-        super().full_clean(*args, **kwargs)
+        lacking = gaps(self) if self.has_gaps else set()
+        super().full_clean({*(exclude or ()), *lacking}, *args, **kwargs)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save with the day it sorts by."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import Any, ClassVar
 
 import django_filters
 from django.db.models import Q, QuerySet
 from django.forms import CheckboxSelectMultiple, RadioSelect
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
@@ -14,12 +16,15 @@ from wagtail.admin.ui.tables.pages import BulkActionsColumn
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
 from portal.countries.models import Country
+from portal.exporting import formats
 from portal.glossary.models import Theme
 from portal.languages import LANGUAGES
 from portal.marking import PAGE_LABELS
 from portal.markings.models import Marking
 from portal.pages.staff.editing import StaffPageViewSet
 from portal.pages.staff.lists import COLUMNS, StaffIndexView
+from resources.columns.table import EXPORTED
+from resources.exporting.rows import rows_for_staff
 from resources.models import PublicationPage, PublicationsPage
 from resources.staff.new_publication import NewPublicationView
 from resources.types import TYPES
@@ -102,6 +107,11 @@ class PublicationIndexView(StaffIndexView):
 
     add_item_label = _("New publication")
 
+    def as_spreadsheet(self, queryset: QuerySet[Any], spreadsheet_format: str) -> HttpResponseBase:
+        """The list as it is narrowed and ordered, in the columns of an import."""
+        rows = chain([EXPORTED], rows_for_staff(queryset))
+        return formats.download(rows, "publications", spreadsheet_format)
+
     def search_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Every word in title, number or answer, in any script; Wagtail's search could not be narrowed any further."""
         for word in (self.search_query or "").split():
@@ -122,6 +132,8 @@ class PublicationListing(PageListingViewSet):
     add_to_admin_menu = True
     columns = _COLUMNS
     filterset_class = PublicationFilterSet
+    #: Asks for the buttons that save the list; what is saved are the columns of an import.
+    list_export: ClassVar[list[str]] = list(EXPORTED)
 
 
 class PublicationExplorer(StaffPageViewSet):

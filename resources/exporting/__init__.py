@@ -1,0 +1,1 @@
+"""Publications as rows and as metadata, for whoever may read them."""
