@@ -1,0 +1,1 @@
+"""The report of what is read, for staff."""
