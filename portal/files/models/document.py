@@ -22,7 +22,7 @@ from portal.languages import LANGUAGES
 #: What a new file brings with it; saved together, also where only the file was to be saved.
 _OF_THE_FILE = (
     *("file", "file_size", "file_hash", "sha256", "pages", "state", "state_since", "attempts", "refusal"),
-    *("guessed_language", "quality", "text_facts"),
+    *("guessed_language", "quality", "text_facts", "kept_name"),
 )
 
 
@@ -39,6 +39,8 @@ class PortalDocument(AbstractDocument):
     """
 
     file = CheckedFileField(upload_to="documents", verbose_name=_("file"))
+    kept_name = models.CharField(max_length=255, blank=True, editable=False)
+    """The name in its address, where that is older than the file."""
     token = models.CharField(max_length=16, unique=True, default=new_token, editable=False)
     pages = models.PositiveIntegerField(_("pages"), null=True, blank=True, editable=False)
     sha256 = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
@@ -65,11 +67,18 @@ class PortalDocument(AbstractDocument):
     #: What the check found of a file that is not stored yet, and whether one was stored since the last save.
     _findings: Findings | None = None
     _has_new_file = False
+    #: Who gives it another file, for the history; set by whoever knows.
+    replaced_by_id: int | None = None
 
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
         permissions: ClassVar[list[tuple[str, str]]] = [("choose_portaldocument", "Can choose document")]
+
+    @property
+    def filename(self) -> str:
+        """The name it is fetched under; stays when the file is replaced by another of the same kind."""
+        return self.kept_name or str(super().filename)
 
     @property
     def url(self) -> str:
@@ -94,11 +103,15 @@ class PortalDocument(AbstractDocument):
     def clean(self) -> None:
         """Refuse a new file that the check does not find good; Wagtail's own look at the extension is part of it."""
         super(AbstractDocument, self).clean()
+        try:
+            self.examine()
+        except ValidationError as refusal:
+            raise ValidationError({"file": refusal}) from refusal
+
+    def examine(self) -> None:
+        """Have a file that is not stored yet checked before any transaction begins. Raises refusals."""
         if self._is_new():
-            try:
-                self._findings = check(self.file.file, str(self.file.name))
-            except ValidationError as refusal:
-                raise ValidationError({"file": refusal}) from refusal
+            self._findings = check(self.file.file, str(self.file.name))
 
     def _is_new(self) -> bool:
         """Whether it holds a file that is not stored yet."""
@@ -121,19 +134,24 @@ class PortalDocument(AbstractDocument):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Store; a new file is checked before it is stored, and its text is taken by the worker. Raises refusals."""
+        before = PortalDocument.objects.filter(pk=self.pk).first() if self.pk and self._is_new() else None
         if self._is_new():
             # Now and not among the other fields, which would be read before the check has filled them.
             self.file.save(str(self.file.name), self.file.file, save=False)
         if not self._has_new_file:
             self._save_words(*args, **kwargs)
             return
+        from portal.files.models.former import FormerVersion
         from portal.files.pipeline.steps import begin
 
+        self.kept_name = FormerVersion.name_kept(before, str(self.file.name)) if before else ""
         if kwargs.get("update_fields") is not None:
             kwargs["update_fields"] = {*kwargs["update_fields"], *_OF_THE_FILE}
         try:
             with transaction.atomic():
                 super().save(*args, **kwargs)
+                if before is not None:
+                    FormerVersion.keep(before, self.replaced_by_id)
                 begin(self)
         except BaseException:
             self.file.storage.delete(str(self.file.name))

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from wagtail.admin.widgets import AdminTagWidget
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
+from wagtail.permission_policies.collections import CollectionPermissionPolicy
 
+from portal import access
 from portal.files.actions import record_refusal
 from portal.files.kinds import PICTURES
 from portal.files.models import PortalDocument
@@ -18,6 +21,7 @@ from portal.files.pipeline.refusals import refusal_in
 from portal.files.pipeline.states import State
 from portal.files.queries import duplicates_of
 from portal.languages import BY_CODE
+from portal.viewer import MEMBER, PUBLIC, Viewer
 
 
 class NotingForm:
@@ -50,6 +54,28 @@ class DocumentForm(NotingForm, BaseDocumentForm):
             told = "file" if "file" in self.fields else "title"
             self.fields[told].help_text = describe(self.instance)
 
+    def clean_file(self) -> Any:
+        """Refuse a new file where readers would get it without a review, but from whoever may change any document.
+
+        Wagtail lets everybody change what they uploaded themselves.
+        """
+        content = self.cleaned_data["file"]
+        if "file" in self.changed_data and self.instance.pk and _is_read(self.instance) and not self._may_change():
+            raise ValidationError(_("Readers have this file and would get the new one at once: ask a publisher."))
+        return content
+
+    def _may_change(self) -> bool:
+        own = self.permission_policy
+        anybodys = CollectionPermissionPolicy(own.model, auth_model=own.auth_model)
+        return bool(anybodys.user_has_permission_for_instance(self._uploader, "change", self.instance))
+
+    def save(self, commit: bool = True) -> PortalDocument:
+        """Save; a file that is replaced is kept among the former versions, where Wagtail would delete it."""
+        self.original_file = None
+        self.instance.replaced_by_id = getattr(self._uploader, "pk", None)
+        saved: PortalDocument = super().save(commit=commit)
+        return saved
+
     class Meta(BaseDocumentForm.Meta):
         widgets = {**BaseDocumentForm.Meta.widgets, "tags": AdminTagWidget}
 
@@ -71,6 +97,11 @@ class ImageForm(NotingForm, BaseImageForm):
 
     class Meta(BaseImageForm.Meta):
         widgets = {**BaseImageForm.Meta.widgets, "tags": AdminTagWidget}
+
+
+def _is_read(document: PortalDocument) -> bool:
+    """Whether members or everybody can fetch a document now."""
+    return access.can_fetch(Viewer(principals=frozenset({PUBLIC, MEMBER})), document)
 
 
 def describe(document: PortalDocument) -> str:

@@ -88,7 +88,9 @@ class OneFileTests:
         document.refresh_from_db()
         assert document.state == State.READY
 
-    def test_replacing_by_a_good_one_keeps_one_file(self, desk: Client, take_in: TakeIn, publisher: User) -> None:
+    def test_replacing_by_a_good_one_keeps_the_one_before_aside(
+        self, desk: Client, take_in: TakeIn, publisher: User
+    ) -> None:
         desk.force_login(publisher)
         document = take_in(pdf([SENTENCE]))
         address = reverse("wagtaildocs:edit", args=[document.pk])
@@ -96,7 +98,8 @@ class OneFileTests:
         run_waiting()
         document.refresh_from_db()
         assert (document.pages, document.state, document.text_pages.count()) == (2, State.READY, 2)
-        assert stored_names() == [document.file.name]
+        former = document.former_versions.get()
+        assert sorted(stored_names()) == sorted([document.file.name, former.file.name])
 
 
 class ManyFilesTests:
