@@ -7,6 +7,7 @@ from collections.abc import Callable
 from csp.constants import SELF
 from csp.middleware import CSPMiddleware
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import patch_vary_headers
 
 #: Below this the content management system answers; its own strict policy comes with a later issue.
@@ -30,6 +31,16 @@ class PolicyMiddleware(CSPMiddleware):
         )
         response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
         response.headers.setdefault("X-Frame-Options", "SAMEORIGIN" if staff else "DENY")
+        return super().process_response(request, response)
+
+
+class PackingMiddleware(GZipMiddleware):
+    """Packs pages, and leaves alone what is sent in parts: a part counts the bytes of the file as it is."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """Pack the answer, unless it carries a file."""
+        if "Accept-Ranges" in response.headers:
+            return response
         return super().process_response(request, response)
 
 

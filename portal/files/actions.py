@@ -9,9 +9,9 @@ from django.core.files.base import File
 from django.db import transaction
 
 from portal.audit.log import write
-from portal.files.models import PortalDocument, RefusedFile
+from portal.files.models import FormerVersion, PortalDocument, RefusedFile
 
-REFUSED, READY = "files.refused", "files.ready"
+REFUSED, READY, REPLACED = "files.refused", "files.ready", "files.replaced"
 
 
 def put_up(*, content: IO[bytes] | File[bytes], name: str, title: str, by: Any, language: str = "") -> PortalDocument:
@@ -23,12 +23,39 @@ def put_up(*, content: IO[bytes] | File[bytes], name: str, title: str, by: Any, 
     document = PortalDocument(title=title, language=language, uploaded_by_user=by)
     document.file = File(content, name=name)
     try:
+        # Before the transaction: to take a file apart may need seconds, in which nobody else could write.
+        document.examine()
         with transaction.atomic():
             document.save()
     except ValidationError as refusal:
         record_refusal(refusal, by=by)
         raise
     return document
+
+
+def replace(*, document: PortalDocument, content: IO[bytes] | File[bytes], name: str, by: Any) -> PortalDocument:
+    """Give a document another file under its old address; what it held is kept among its former versions.
+
+    Readers get the new file, and no text of the old one, from this moment on. Raises ValidationError with one sentence
+    when the file is refused; then nothing has changed.
+    """
+    held = PortalDocument.objects.get(pk=document.pk)
+    held.file, held.replaced_by_id = File(content, name=name), getattr(by, "pk", None)
+    try:
+        held.examine()
+        with transaction.atomic():
+            held.save()
+            write(REPLACED, by=by, on=held)
+    except ValidationError as refusal:
+        record_refusal(refusal, by=by)
+        raise
+    return held
+
+
+def bring_back(*, former: FormerVersion, by: Any) -> PortalDocument:
+    """Give a document a file back that it held before; the present one becomes a former version in its turn."""
+    with former.file.open("rb") as content:
+        return replace(document=former.document, content=content, name=former.filename, by=by)
 
 
 def record_refusal(refusal: ValidationError, *, by: Any, document: PortalDocument | None = None) -> RefusedFile:

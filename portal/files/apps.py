@@ -20,12 +20,17 @@ class FilesConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the duties; models are loaded only now."""
-        from portal.files.models import PortalDocument
+        from wagtail.documents.signal_handlers import post_delete_file_cleanup
+
+        from portal.files.models import FormerVersion, PortalDocument
+        from portal.files.pipeline.covers import begin_waiting
         from portal.files.pipeline.mending import resume, tidy
 
         register_duty("files.resume", timedelta(minutes=1), resume)
+        register_duty("files.covers", timedelta(hours=1), begin_waiting)
         register_duty("files.tidy", timedelta(days=1), tidy)
         post_delete.connect(_text_goes, sender=PortalDocument, dispatch_uid="files.text-goes")
+        post_delete.connect(post_delete_file_cleanup, sender=FormerVersion, dispatch_uid="files.former-goes")
 
 
 def _text_goes(sender: Any, instance: Any, **kwargs: Any) -> None:

@@ -12,6 +12,7 @@ def take_text(document_id: int) -> str:
 
     if advance(document_id):
         _recognise_later(document_id)
+        _cover_later(document_id)
         return "arrived"
     take_text.enqueue(document_id)
     return "to be continued"
@@ -28,8 +29,23 @@ def recognise_text(document_id: int) -> str:
     return "done"
 
 
+@task()
+def cover_document(document_id: int) -> str:
+    """Draw the first page of a PDF small, and read its bookmarks."""
+    from portal.files.pipeline.covers import make_cover
+
+    return "drawn" if make_cover(document_id) else "no picture"
+
+
 def _recognise_later(document_id: int) -> None:
     from portal.files.text.recognising import is_wanted
 
     if is_wanted(document_id):
         recognise_text.enqueue(document_id)
+
+
+def _cover_later(document_id: int) -> None:
+    from portal.files.pipeline.covers import waiting
+
+    if waiting().filter(pk=document_id).exists():
+        cover_document.enqueue(document_id)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import posixpath
 
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpRequest
-from django.shortcuts import get_object_or_404
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.views.decorators.http import require_safe
 
-from portal import access
-from portal.files.models import PortalDocument
-from portal.files.pipeline.states import State
+from portal.files import ranges
+from portal.files.models import FileCover
+from portal.files.rights import document_for
 from portal.viewer import STAFF
 
 #: Kinds a browser may show in place; everything else is saved.
@@ -18,23 +18,35 @@ SHOWN_IN_PLACE = {"pdf": "application/pdf"}
 IMAGE_KINDS = {"png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "webp": "image/webp"}
 
 
-def document(request: HttpRequest, token: str, filename: str) -> FileResponse:
-    """Send a document; raises Http404 alike for one that is not there and one that is not for this viewer."""
-    found = get_object_or_404(PortalDocument, token=token)
-    viewer = request.viewer  # type: ignore[attr-defined]
-    if filename != found.filename or not (viewer.holds(STAFF) or access.can_fetch(viewer, found)):
-        raise Http404
-    if found.state == State.REFUSED and not viewer.holds(STAFF):
-        raise Http404
-    if not found.file.storage.exists(str(found.file.name)):
+@require_safe
+def document(request: HttpRequest, token: str, filename: str) -> HttpResponseBase:
+    """Send a document or a part of it; raises Http404 alike for one that is not there or not for this viewer."""
+    found = document_for(request.viewer, token)  # type: ignore[attr-defined]
+    if filename != found.filename and found.former_versions.filter(filename=filename).exists():
+        # Replaced by a file of another kind: whoever kept the old address gets the new file.
+        return HttpResponseRedirect(found.url)
+    if filename != found.filename or not found.file.storage.exists(str(found.file.name)):
         raise Http404
     kind = SHOWN_IN_PLACE.get(found.file_extension.lower())
-    return FileResponse(
-        found.file.open("rb"),
-        as_attachment=kind is None,
-        filename=found.filename,
+    return ranges.send(
+        request,
+        found.file,
+        # Of a file that came before there were checks nobody knows yet what it is.
+        etag=f'"{found.sha256}"' if found.sha256 else "",
+        name=found.filename,
         content_type=kind or "application/octet-stream",
+        save=kind is None,
     )
+
+
+@require_safe
+def first_page(request: HttpRequest, token: str) -> HttpResponse:
+    """The first page of a document as a small picture, to whoever may fetch the document; raises Http404."""
+    found = document_for(request.viewer, token)  # type: ignore[attr-defined]
+    cover = FileCover.of(found)
+    if cover is None or not cover.has_picture:
+        raise Http404
+    return HttpResponse(bytes(cover.picture), content_type="image/webp")
 
 
 def image(request: HttpRequest, name: str) -> FileResponse:

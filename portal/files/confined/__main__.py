@@ -29,6 +29,7 @@ JOBS = {
     "read-odt": ("odt_reading", "read"),
     "read-xlsx": ("xlsx_reading", "read"),
     "draw-pdf": ("pdf_drawing", "draw"),
+    "cover-pdf": ("pdf_cover", "make"),
 }
 
 

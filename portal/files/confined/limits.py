@@ -30,3 +30,5 @@ READING_A_PAGE = Limits(seconds=8, output=4 * MEBIBYTE)
 #: Drawing one page, and reading what is drawn on it.
 DRAWING = Limits(seconds=20, output=64 * MEBIBYTE)
 RECOGNISING = Limits(seconds=90, memory=1536 * MEBIBYTE, output=4 * MEBIBYTE)
+#: Drawing the first page small, and reading the bookmarks.
+COVERING = Limits(seconds=10, output=4 * MEBIBYTE)

@@ -33,8 +33,8 @@ def check_room(name: str, size: int, stored: Callable[[], int] | None = None) ->
 
 
 def stored_bytes() -> int:
-    """The bytes of all documents and images together."""
-    models = (apps.get_model("files", name) for name in ("PortalDocument", "PortalImage"))
+    """The bytes of all documents, of what they held before, and of all images together."""
+    models = (apps.get_model("files", name) for name in ("PortalDocument", "FormerVersion", "PortalImage"))
     return sum(model._default_manager.aggregate(sum=Sum("file_size"))["sum"] or 0 for model in models)
 
 
