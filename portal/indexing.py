@@ -9,7 +9,7 @@ instance may carry unpublished text (``Page.save_revision`` saves with the draft
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -44,6 +44,41 @@ class IndexRecord:
     expires: datetime | None = None
     """From this moment on nobody finds it, also before it has been taken out."""
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    is_part: bool = False
+    """One of the many records of a volume. The title is that of the whole: it orders, but nobody finds a part by it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Volume:
+    """Records that have all in common but their keys and bodies, and are told together because there may be thousands.
+
+    ``common`` is a record without a body under the key of the volume, ``"<source>:<family>:<id>"``. The key of a part
+    is that key, a colon and a number. ``parts`` is how many parts there are.
+    """
+
+    common: IndexRecord
+    parts: int
+
+    @property
+    def key(self) -> str:
+        """The key of the volume."""
+        return self.common.key
+
+
+@dataclass(frozen=True, kw_only=True)
+class FoundPage:
+    """Where in a file of the text something was found; the address of the hit leads there.
+
+    ``label`` names the place in the reader's language and may carry markup of its own. ``heading`` is what stands over
+    the place, in the language of the hit. ``whole`` and ``whole_url`` are key and address of the text that carries the
+    file, whose title the hit shows, in ``title_language``.
+    """
+
+    label: str
+    heading: str
+    whole: str
+    whole_url: str
+    title_language: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,6 +102,8 @@ class Hit:
     places: tuple[str, ...]
     languages: tuple[tuple[str, str], ...]
     """Other versions of the family this viewer may read: (language code, address)."""
+    page: FoundPage | None = None
+    """The page of a file it was found in; None where the text itself was found."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,13 +119,19 @@ class Source:
     record: Callable[[str], IndexRecord | None]
     keys: Callable[[], Iterable[str]]
     hits: Callable[[Viewer, Iterable[str]], Mapping[str, Hit]]
+    records: Callable[[Sequence[str]], Mapping[str, IndexRecord]] | None = None
+    volumes: Callable[[str], Sequence[Volume]] | None = None
+    parts: Callable[[str], Sequence[str]] | None = None
 
 
+#: Told the name of a source, a family, and the volume of it of which bodies were rewritten, if any.
+VolumeListener = Callable[[str, str, str], None]
 Labels = Callable[[str], Mapping[str, str]]
 
 _sources: dict[str, Source] = {}
 _labels: dict[str, Labels] = {}
 _listeners: list[Callable[[str], None]] = []
+_volume_listeners: list[VolumeListener] = []
 
 
 def register(source: Source) -> None:
@@ -123,10 +166,55 @@ def changed(key: str) -> None:
         listener(key)
 
 
+def listen_to_volumes(listener: VolumeListener) -> None:
+    """Call the listener inside the writer's transaction whenever the volumes of a family may have changed."""
+    if listener not in _volume_listeners:
+        _volume_listeners.append(listener)
+
+
+def volumes_changed(source: str, family: str, *, rewritten: str = "") -> None:
+    """Tell every listener that the volumes of a family were written, hidden, relabelled or deleted.
+
+    ``rewritten`` is the key of the one volume whose bodies may read otherwise, where that is all that has changed.
+    """
+    for listener in _volume_listeners:
+        listener(source, family, rewritten)
+
+
 def record_for(key: str) -> IndexRecord | None:
     """The record of a key as the database stands now, or None when it must not be found."""
     source = _sources.get(key.partition(":")[0])
     return source.record(key) if source else None
+
+
+def records_for(keys: Sequence[str]) -> dict[str, IndexRecord]:
+    """The records of many keys as the database stands now; what must not be found is left out."""
+    found: dict[str, IndexRecord] = {}
+    for name, wanted in _by_source(keys).items():
+        source = _sources.get(name)
+        if source is not None and source.records is not None:
+            found.update(source.records(wanted))
+        else:
+            found.update((key, record) for key in wanted if (record := record_for(key)) is not None)
+    return found
+
+
+def volumes_of(source: str, family: str) -> Sequence[Volume]:
+    """The volumes of a family that should be in the index; none of a source that has none."""
+    owner = _sources.get(source)
+    return owner.volumes(family) if owner and owner.volumes else ()
+
+
+def parts_of(volume: str) -> Sequence[str]:
+    """The keys of the parts of a volume that should be in the index, in their order."""
+    owner = _sources.get(volume.partition(":")[0])
+    return owner.parts(volume) if owner and owner.parts else ()
+
+
+def is_part(key: str) -> bool:
+    """Whether a key is that of a part of a volume."""
+    owner = _sources.get(key.partition(":")[0])
+    return owner is not None and owner.volumes is not None
 
 
 def all_keys() -> Iterator[str]:
@@ -137,11 +225,15 @@ def all_keys() -> Iterator[str]:
 
 def hits_for(viewer: Viewer, keys: Iterable[str]) -> dict[str, Hit]:
     """The hits among ``keys`` that this viewer may read now; what is missing must not be shown."""
-    by_source: dict[str, list[str]] = {}
-    for key in keys:
-        by_source.setdefault(key.partition(":")[0], []).append(key)
     found: dict[str, Hit] = {}
-    for name, wanted in by_source.items():
+    for name, wanted in _by_source(keys).items():
         if name in _sources:
             found.update(_sources[name].hits(viewer, wanted))
     return found
+
+
+def _by_source(keys: Iterable[str]) -> dict[str, list[str]]:
+    by_source: dict[str, list[str]] = {}
+    for key in keys:
+        by_source.setdefault(key.partition(":")[0], []).append(key)
+    return by_source

@@ -1,6 +1,10 @@
 """The resources app."""
 
+from datetime import timedelta
+
 from django.apps import AppConfig
+
+from portal.work.duties import register_duty
 
 
 class ResourcesConfig(AppConfig):
@@ -11,16 +15,27 @@ class ResourcesConfig(AppConfig):
 
     def ready(self) -> None:
         """Register sections, counts, the type filter, and which files publications carry."""
-        from portal import access, indexing
+        from portal import access, exporting, indexing
+        from portal.files import carriers
         from portal.pages import sections
         from portal.pages.setting_up import steps
         from resources import carrying, counting, freshness, setting_up, shelves
+        from resources.columns.table import EXPORTED
+        from resources.exporting.rows import rows_of_keys
+        from resources.importing import background
+        from resources.papers import freshness as papers_freshness
+        from resources.papers.indexing import SOURCE
         from resources.types import type_labels
 
         indexing.register_labels("type", type_labels)
+        exporting.register(exporting.Exporter(source="page", columns=EXPORTED, rows=rows_of_keys))
+        indexing.register(SOURCE)
         access.register_carrier(carrying.carries)
+        carriers.register(carrying.named)
         sections.register_counts("resources", counting.count)
         for section in shelves.SECTIONS:
             sections.register(section)
         freshness.connect()
+        register_duty("resources.tidy-imports", timedelta(days=1), background.tidy)
+        papers_freshness.connect()
         steps.register("shelves of publications", 60, setting_up.shelves)

@@ -29,7 +29,8 @@ _ENTRIES = 30
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
-def _writable(text: str) -> str:
+def writable(text: str) -> str:
+    """The text without what XML cannot hold."""
     return _UNWRITABLE.sub(" ", text)
 
 
@@ -77,11 +78,11 @@ class NewestFeed(Feed):
 
     def item_title(self, item: PublicationPage) -> str:
         """Number and title."""
-        return _writable(f"{item.reference} {item.title}")
+        return writable(f"{item.reference} {item.title}")
 
     def item_description(self, item: PublicationPage) -> str:
         """What it says."""
-        return _writable(item.says)
+        return writable(item.says)
 
     def item_link(self, item: PublicationPage) -> str:
         """The page."""

@@ -21,6 +21,17 @@ if TYPE_CHECKING:
     from resources.models import PublicationPage
 
 
+#: The facets that tell what a publication is about, and the field of each.
+SUBJECTS = {
+    "country": "countries",
+    "theme": "themes",
+    "provision": "provisions",
+    "audience": "audiences",
+    "victim_group": "victim_groups",
+    "body": "bodies",
+}
+# What of a word the index holds; of the others the slug.
+_CODE = {"country": "code", "provision": "code"}
 _ORDER = {code: place for place, code in enumerate(BY_CODE)}
 
 
@@ -45,17 +56,17 @@ def record_of(page: PublicationPage, label: str) -> IndexRecord:
         posted=page.posted,
         updated=page.last_published_at,
         expires=page.expire_at,
-        facets={
-            "country": tuple(page.countries.values_list("code", flat=True)),
-            "type": (page.type_code,),
-            "theme": tuple(page.themes.values_list("slug", flat=True)),
-            "provision": tuple(page.provisions.values_list("code", flat=True)),
-            "audience": tuple(page.audiences.values_list("slug", flat=True)),
-            "victim_group": tuple(page.victim_groups.values_list("slug", flat=True)),
-            "body": tuple(page.bodies.values_list("slug", flat=True)),
-            "language": (page.language,),
-        },
+        facets={**codes_of(page, page.type_code), "language": (page.language,)},
     )
+
+
+def codes_of(page: PublicationPage, type_code: str) -> dict[str, tuple[str, ...]]:
+    """The codes of a publication by facet, all but its language."""
+    marked = {
+        facet: tuple(str(getattr(word, _CODE.get(facet, "slug"))) for word in getattr(page, field).all())
+        for facet, field in SUBJECTS.items()
+    }
+    return {**marked, "type": (type_code,)}
 
 
 def hits(viewer: Viewer, ids: list[int]) -> dict[str, Hit]:

@@ -10,12 +10,14 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
+from portal.files.models import FileCover
+from portal.files.reading.addresses import reading_address
 from portal.languages import BY_CODE
 from portal.translated import label_in
 from resources.citation import Citation
-from resources.models import PublicationFile, PublicationPage
+from resources.models import PublicationFile, PublicationPage, ResearchBriefPage
 from resources.selection import by_reference
 
 _PARAGRAPH = re.compile(r"<p\b[^>]*>")
@@ -48,7 +50,8 @@ def shown_sections(page: PublicationPage) -> list[ShownSection]:
         # Only paragraphs outside lists are numbered; rich text puts none inside a list.
         text = _PARAGRAPH.sub(numbered, html).replace("<ol>", '<ol class="numbered para-list">')
         text = text.replace("<ul>", '<ul class="para-list">')
-        shown.append(ShownSection(number, block.value["anchor"], block.value["heading"], mark_safe(text)))  # noqa: S308
+        heading = block.value["heading"] or gettext("Text")
+        shown.append(ShownSection(number, block.value["anchor"], heading, mark_safe(text)))  # noqa: S308
     return shown
 
 
@@ -61,8 +64,8 @@ def citation_of(page: PublicationPage, request: HttpRequest) -> Citation:
         type_label=page.type_label,
         type_code=page.type_code,
         version=page.version,
-        # The preview of a draft whose date nobody knows yet.
-        issued=page.issued or str(timezone.localdate().year),
+        # A draft, or an imported paper, whose date nobody knows yet.
+        issued=page.issued or str(page.posted or timezone.localdate().year),
         language=page.lang_tag,
         url=request.build_absolute_uri(f"/{page.language}/publications/{page.slug}/"),
     )
@@ -91,6 +94,12 @@ def _translations(page: PublicationPage, versions: Iterable[PublicationPage]) ->
     ]
 
 
+def _cover(file: PublicationFile) -> FileCover | None:
+    """The first page of a file as a picture, where there is one."""
+    cover = FileCover.of(file.document)
+    return cover if cover is not None and cover.has_picture else None
+
+
 def publication_context(page: PublicationPage, request: HttpRequest, versions: list[PublicationPage]) -> dict[str, Any]:
     """Files of every language, translations, related publications, citation."""
     viewer = request.viewer  # type: ignore[attr-defined]
@@ -107,8 +116,13 @@ def publication_context(page: PublicationPage, request: HttpRequest, versions: l
     newest = _newest_version(versions)
     superseded_by = getattr(page, "superseded_by", "")
     return {
-        "files": [{"file": file, "language": BY_CODE[file.language]} for file in files],
+        "files": [
+            {"file": file, "language": BY_CODE[file.language], "reading": reading_address(file.document)}
+            for file in files
+        ],
         "main_file": own[0] if own else None,
+        "main_reading": reading_address(own[0].document) if own else "",
+        "main_cover": _cover(own[0]) if own else None,
         "translations": _translations(page, versions),
         "newest_version": newest if _version_key(page.version) < _version_key(newest) else "",
         "related": by_reference(list(page.related), viewer) if page.related else [],
@@ -117,6 +131,10 @@ def publication_context(page: PublicationPage, request: HttpRequest, versions: l
         # Lists, because the page asks twice: whether there are any, and which.
         "provisions": list(page.provisions.select_related("instrument")),
         "victim_groups": list(page.victim_groups.all()),
+        "bodies": list(page.bodies.all()),
+        "audiences": list(page.audiences.all()),
+        "partners": list(page.partners.all()) if isinstance(page, ResearchBriefPage) else [],
+        "findings": list(page.key_findings.all()) if isinstance(page, ResearchBriefPage) else [],
         "version_notes": list(page.version_notes.all()),
         "citation": citation_of(page, request),
     }

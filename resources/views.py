@@ -7,10 +7,10 @@ import json
 from io import StringIO
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.utils.translation import get_language
 
 from portal.translated import label_in
-from resources.models import GuidelinePage, PublicationPage
+from resources.exporting.finding import publication_at
+from resources.models import GuidelinePage
 from resources.presentation import citation_of
 from resources.selection import by_reference
 
@@ -23,23 +23,9 @@ _FORMATS = {
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
-def _publication(request: HttpRequest, slug: str) -> PublicationPage:
-    """The publication of an address in the active language; raises Http404 alike for absent and closed ones."""
-    found = (
-        PublicationPage.objects.filter(slug=slug)
-        .in_language(get_language())
-        .visible_to(request.viewer)  # type: ignore[attr-defined]
-        .first()
-    )
-    if found is None:
-        raise Http404
-    specific: PublicationPage = found.specific
-    return specific
-
-
 def cite(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     """The citation as RIS, BibTeX or CSL-JSON, to save."""
-    page = _publication(request, slug)
+    page = publication_at(request, slug)
     if form not in _FORMATS:
         raise Http404
     citation = citation_of(page, request)
@@ -50,7 +36,7 @@ def cite(request: HttpRequest, slug: str, form: str) -> HttpResponse:
 
 def implementation(request: HttpRequest, slug: str) -> HttpResponse:
     """The table of implementation by Member State as CSV, with the words of the page."""
-    page = _publication(request, slug)
+    page = publication_at(request, slug)
     if not isinstance(page, GuidelinePage):
         raise Http404
     out = StringIO()
