@@ -14,10 +14,13 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen to the registry, register the system checks and the step that gives staff their rights."""
-        from portal import indexing
+        from portal import indexing, warming
         from portal.pages.setting_up import steps
-        from search import checks, rights  # noqa: F401  checks register themselves
+        from search import checks, concepts, rights  # noqa: F401  checks register themselves
         from search.listening import on_changed
+        from search.volumes import on_volumes_changed
 
         indexing.listen(on_changed)
+        indexing.listen_to_volumes(on_volumes_changed)
+        warming.register("the terms of the glossary", concepts.warm)
         steps.register("rights over the search", 85, rights.rights)

@@ -22,7 +22,7 @@ from search.analysis.normalise import normalise
 from search.analysis.stems import STEMMERS, stem
 from search.analysis.words import words
 from search.query import Chunk, Expansion, Plan, Word
-from search.query.text import phrase
+from search.query.text import in_language, phrase
 
 #: A concept is named by at most so many words side by side.
 LONGEST_TERM = 8
@@ -100,15 +100,8 @@ def _others(terms: tuple[tuple[str, str], ...], typed: str) -> tuple[Chunk, ...]
     for language, term in terms:
         chunk = phrase(term)
         if chunk is not None:
-            found.setdefault("".join(word.plain for word in chunk.words), _in_language(chunk, language))
+            found.setdefault("".join(word.plain for word in chunk.words), in_language(chunk, language))
     return tuple(chunk for key, chunk in found.items() if key != typed)
-
-
-def _in_language(chunk: Chunk, language: str) -> Chunk:
-    """A term with the stems of its own language alone, which is known here."""
-    own = (stem(word.accented or word.plain, language) for word in chunk.words)
-    words = (replace(word, stems=(one,) if one else ()) for one, word in zip(own, chunk.words, strict=True))
-    return replace(chunk, words=tuple(words))
 
 
 def _thesaurus() -> _Thesaurus:

@@ -16,6 +16,8 @@ LAYOUT_VERSION = 3
 
 #: How much of a text is kept for passages; all of it is searched.
 LONGEST_SHOWN = 100_000
+#: The fingerprint of a part begins with that of its volume, so many signs long; as many tell of its own body.
+COMMON_LENGTH = 32
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,9 @@ class AnalysedRecord:
 
 
 def analyse_record(record: IndexRecord) -> AnalysedRecord:
-    """The readings of a record, all of it in one encoding."""
+    """The readings of a record, all of it in one encoding. A part has no title of its own to be found by."""
+    if record.is_part:
+        return AnalysedRecord(title=analyse("", record.language), whole=analyse(_body(record), record.language))
     parts = (f"{record.title}\n{record.reference}", record.summary, record.body)
     title, summary, body = normalise_together(parts)
     return AnalysedRecord(
@@ -41,8 +45,15 @@ def analyse_record(record: IndexRecord) -> AnalysedRecord:
 
 def shown_text(record: IndexRecord) -> str:
     """The text passages are taken from: summary and body in one line, in the spelling queries are brought to."""
+    if record.is_part:
+        return " ".join(_body(record).split())[:LONGEST_SHOWN]
     _title, text = normalise_together((record.title, f"{record.summary}\n{record.body}"))
     return " ".join(text.split())[:LONGEST_SHOWN]
+
+
+def _body(record: IndexRecord) -> str:
+    (body,) = normalise_together((record.body,))
+    return body
 
 
 def facets_of(record: IndexRecord) -> Mapping[str, tuple[str, ...]]:
@@ -53,11 +64,17 @@ def facets_of(record: IndexRecord) -> Mapping[str, tuple[str, ...]]:
 
 
 def fingerprint(record: IndexRecord) -> str:
-    """A hash of all that the index holds of a record and of what analysed it: when it differs, the row is stale."""
+    """A hash of all that the index holds of a record and of what analysed it: when it differs, the row is stale.
+
+    That of a part begins with the hash of what its volume has in common, so that one statement may change it for all.
+    """
+    if record.is_part:
+        return (
+            common_fingerprint(record)
+            + _hash((*_analysed_by(), record.key, record.language, record.body))[:COMMON_LENGTH]
+        )
     told = (
-        LAYOUT_VERSION,
-        ANALYSIS_VERSION,
-        icu4py.icu_version,
+        *_analysed_by(),
         record.key,
         record.family,
         record.partition,
@@ -73,4 +90,19 @@ def fingerprint(record: IndexRecord) -> str:
         record.expires,
         sorted(facets_of(record).items()),
     )
+    return _hash(told)
+
+
+def common_fingerprint(record: IndexRecord) -> str:
+    """The first half of the fingerprint of every part of a volume: all that needs no analysis."""
+    codes = sorted((facet, found) for facet, found in facets_of(record).items() if facet != "language")
+    days = (record.issued, record.posted, record.updated, record.expires)
+    return _hash((LAYOUT_VERSION, record.family, record.partition, record.title, days, codes))[:COMMON_LENGTH]
+
+
+def _analysed_by() -> tuple[object, ...]:
+    return LAYOUT_VERSION, ANALYSIS_VERSION, icu4py.icu_version
+
+
+def _hash(told: tuple[object, ...]) -> str:
     return hashlib.sha256(repr(told).encode("utf-8", "backslashreplace")).hexdigest()

@@ -38,7 +38,10 @@ def passage(text: str, plan: Plan, tier: Tier = Tier.PHRASES) -> SafeString:
     telling = [chunk for chunk in plan.wanted if chunk.quoted or not all(word.stop for word in chunk.words)]
     typed = [Seeker(chunk, tier, sought) for chunk in telling or plan.wanted]
     terms = [Seeker(term, tier, sought, term=True) for each in plan.expansions for term in each.terms]
-    seekers = [seeker for seeker in (*typed, *terms) if seeker]
+    # Where some of the words were enough, so was what is near to them.
+    loose = () if plan.as_typed or tier is not Tier.PARTS else plan.words
+    near = [Seeker(chunk, tier, sought, term=True) for word in loose for chunk in word.near]
+    seekers = [seeker for seeker in (*typed, *terms, *near) if seeker]
     places = [(span, number) for number, seeker in enumerate(seekers) for span in seeker.some(MOST_PLACES)]
     best = _best(sorted(places), sought)
     if best is None:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from django.db import transaction
 
 from portal import indexing
+from portal.indexing import IndexRecord
 from search.documents import analyse_record, fingerprint
 from search.engines.base import Engine
 from search.suggestions import terms, titles
+
+#: So many texts are compared at once.
+BATCH = 200
 
 
 def refresh(key: str, engine: Engine) -> None:
@@ -21,7 +27,8 @@ def refresh(key: str, engine: Engine) -> None:
             engine.remove(key)
         else:
             engine.write(record, analyse_record(record))
-        titles.refresh(key, record)
+        if not indexing.is_part(key):
+            titles.refresh(key, record)
 
 
 @dataclass(frozen=True)
@@ -48,10 +55,7 @@ def drift(engine: Engine) -> Drift:
     missing: list[str] = []
     stale: list[str] = []
     suggested = titles.Comparison()
-    for key in _keys():
-        record = indexing.record_for(key)
-        if record is None:
-            continue
+    for key, record in _records():
         suggested.add(record)
         found = indexed.pop(key, None)
         if found is None:
@@ -69,7 +73,7 @@ def drift(engine: Engine) -> Drift:
 def rebuild(engine: Engine) -> int:
     """Build the whole index anew from the database; answers how many texts are in it."""
     texts = engine.rebuild(_keys(), indexing.record_for)
-    titles.rebuild(_keys(), indexing.record_for)
+    titles.rebuild((key for key in _keys() if not indexing.is_part(key)), indexing.record_for)
     terms.renew()
     return texts
 
@@ -77,3 +81,11 @@ def rebuild(engine: Engine) -> int:
 def _keys() -> list[str]:
     """Every key once, though an owner may name one twice."""
     return list(dict.fromkeys(indexing.all_keys()))
+
+
+def _records() -> Iterator[tuple[str, IndexRecord]]:
+    """Every key with its record, some read together."""
+    keys = iter(_keys())
+    while batch := list(islice(keys, BATCH)):
+        records = indexing.records_for(batch)
+        yield from ((key, records[key]) for key in batch if key in records)

@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from portal.glossary.models import Concept
+from search.exporting import MOST_ROWS
 from search.facets import Facet, facets_of
 from search.in_force import ActiveFilter, filters_in_force
 from search.numbers import written
@@ -165,6 +166,17 @@ class ResultsPage:
             for name, value in parameters_of(replace(self.plan, page=1))
             if (name, value) not in fields and name not in DATES
         ]
+
+    @property
+    def exported(self) -> str:
+        """The parameters by which what was found is taken home as a table."""
+        return query_of(on_page(self.plan, 1))
+
+    @property
+    def export_holds(self) -> str:
+        """How many documents such a table holds at most, where there are more; else empty."""
+        cut = self.results.is_floor or self.results.total > MOST_ROWS
+        return written(MOST_ROWS, self.plan.language) if cut else ""
 
     @cached_property
     def pages(self) -> list[Link | None]:

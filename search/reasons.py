@@ -80,7 +80,10 @@ class Reason:
 
 def reason_for(hit: ShownHit, found: FoundText, plan: Plan) -> Reason:
     """Why this hit was found."""
-    fields = {"title": _sought(normalise(hit.title)), "text": _sought(found.text)}
+    fields = {"text": _sought(found.text)}
+    if hit.page is None:
+        # A page of a file is not found by the title of what carries it.
+        fields = {"title": _sought(normalise(hit.title)), **fields}
     places = tuple(_places(plan, found.tier, fields))
     return Reason(hit, found.tier, float(f"{found.score:.4g}"), hit.language == plan.language, places)
 

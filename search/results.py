@@ -10,6 +10,7 @@ import logging
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
+from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 
@@ -30,11 +31,13 @@ logger = logging.getLogger(__name__)
 class ShownHit(Hit):
     """A hit with the tier that found it and the passage that answers, marked and escaped.
 
-    The passage is empty when the words are in the title only.
+    The passage is empty when the words are in the title only. ``in_file`` is the page of a file it carries where the
+    words stand as well.
     """
 
     snippet: SafeString = field(default_factory=lambda: mark_safe(""))
     tier: Tier = Tier.PHRASES
+    in_file: Hit | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,13 +91,19 @@ def find(plan: Plan, viewer: Viewer, engine: Engine | None = None) -> Results:
 
 
 def _confirmed(found: Found, plan: Plan, viewer: Viewer) -> tuple[ShownHit, ...]:
-    allowed = indexing.hits_for(viewer, [text.key for text in found.hits])
+    keys = [key for text in found.hits for key in (text.key, text.page) if key]
+    allowed = indexing.hits_for(viewer, keys)
     return tuple(
-        _shown(allowed[text.key], passage(text.text, plan, text.tier), text.tier)
+        _shown(
+            allowed[text.key],
+            snippet=passage(text.text, plan, text.tier),
+            tier=text.tier,
+            in_file=allowed.get(text.page),
+        )
         for text in found.hits
         if text.key in allowed
     )
 
 
-def _shown(hit: Hit, snippet: SafeString, tier: Tier) -> ShownHit:
-    return ShownHit(**{each.name: getattr(hit, each.name) for each in fields(Hit)}, snippet=snippet, tier=tier)
+def _shown(hit: Hit, **told: Any) -> ShownHit:
+    return ShownHit(**{each.name: getattr(hit, each.name) for each in fields(Hit)}, **told)

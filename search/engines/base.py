@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from portal.indexing import IndexRecord
+from portal.indexing import IndexRecord, Volume
 from search.documents import AnalysedRecord
 from search.query import Plan, Tier
 
@@ -16,7 +16,8 @@ from search.query import Plan, Tier
 class FoundText:
     """One text found: the version of its family that answers best, the text to take a passage from, and by which tier.
 
-    Texts of stricter tiers stand before those of looser ones.
+    Texts of stricter tiers stand before those of looser ones. ``page`` is the key of the best page of a file of the
+    same family that answers as strictly in the same language; empty where there is none, or the text is a page itself.
     """
 
     key: str
@@ -25,6 +26,7 @@ class FoundText:
     score: float
     text: str
     tier: Tier = Tier.PHRASES
+    page: str = ""
 
 
 @dataclass(frozen=True)
@@ -33,8 +35,8 @@ class Found:
 
     ``tier`` is the strictest that found anything; ``page`` is the page really shown. Of very many, not all is told:
     ``is_floor`` says that there are more than ``total``, ``sample`` that facets count so many of the newest families
-    only (0 for all), ``is_ranked`` that the best come first where that was asked for, and not the newest; ``reach`` is
-    how many families the pages hold.
+    only (0 for all), ``is_ranked`` that the best of all come first where that was asked for, and not the best or the
+    newest of those few; ``reach`` is how many families the pages hold.
     """
 
     hits: tuple[FoundText, ...] = ()
@@ -68,6 +70,11 @@ class Engine(ABC):
     def write(self, record: IndexRecord, analysed: AnalysedRecord) -> None:
         """Put a record in, in place of what the index holds under its key, in whatever partition that was."""
 
+    def write_all(self, written: Sequence[tuple[IndexRecord, AnalysedRecord]]) -> None:
+        """Put several records in, as :meth:`write` does one; together they may take less time."""
+        for record, analysed in written:
+            self.write(record, analysed)
+
     @abstractmethod
     def remove(self, key: str) -> None:
         """Take a key out, with its words and its share in every statistic. An unknown key is no error."""
@@ -79,6 +86,22 @@ class Engine(ABC):
     @abstractmethod
     def keys(self) -> Mapping[str, str]:
         """Every key in the index with the fingerprint of the record it was written from."""
+
+    @abstractmethod
+    def restate(self, prefix: str, volumes: Sequence[Volume]) -> Mapping[str, int]:
+        """Bring the parts whose keys begin so in line with the volumes there should be, in bulk and without analysis.
+
+        Parts of no such volume, or of one that other readers read now, are out when this returns, with their words and
+        their share in every statistic. Answers by volume how many parts stand in the language they should have.
+        """
+
+    @abstractmethod
+    def fingerprints(self, keys: Sequence[str]) -> Mapping[str, str]:
+        """The fingerprints of those of these keys that are in the index."""
+
+    @abstractmethod
+    def parts(self, volume: str) -> Sequence[str]:
+        """The keys of a volume's parts that are in the index, in any order."""
 
     @abstractmethod
     def rebuild(self, keys: Iterable[str], read: Callable[[str], IndexRecord | None]) -> int:

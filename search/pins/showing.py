@@ -38,15 +38,16 @@ def with_pinned(found: Results, viewer: Viewer) -> tuple[Results, tuple[ShownHit
     pinned = _pinned_for(found.plan, viewer)
     if not pinned:
         return found, ()
-    by_key = {hit.key: hit for hit in found.hits}
+    by_key = {_whole(hit): hit for hit in found.hits}
+    itself = {key: hit for key, hit in by_key.items() if key == hit.key}
     families = frozenset().union(*(one.family for one in pinned))
     added = sum(1 for one in pinned if not one.family.intersection(by_key))
     rest = replace(
         found,
-        hits=tuple(hit for hit in found.hits if hit.key not in families),
+        hits=tuple(hit for hit in found.hits if _whole(hit) not in families),
         total=found.total + (added if found.pages == 1 else 0),
     )
-    return rest, tuple(by_key.get(one.hit.key) or _shown(one.hit) for one in pinned)
+    return rest, tuple(itself.get(one.hit.key) or _shown(one.hit) for one in pinned)
 
 
 def _pinned_for(plan: Plan, viewer: Viewer) -> list[_Pinned]:
@@ -78,6 +79,11 @@ def _best(choice: Choice, readable: list[Version], plan: Plan) -> Version | None
 
 def _key(version: Version) -> str:
     return f"page:{version.pk}"
+
+
+def _whole(hit: ShownHit) -> str:
+    """The key of the text a hit is, or is a page of a file of."""
+    return hit.page.whole if hit.page else hit.key
 
 
 def _shown(hit: Hit) -> ShownHit:

@@ -7,6 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+#: A sentence has so many words at least that say something, and so many that join, ask or point.
+SENTENCE = 3
+
 
 class Sort(StrEnum):
     """In what order results stand."""
@@ -38,7 +41,8 @@ class Units:
 class Word:
     """One word of a query: folded, with its accents if it has any, its possible stems, its units if unspaced.
 
-    ``stop`` marks a word that says nothing of what is sought: only the strictest tier asks for it.
+    ``stop`` marks a word that says nothing of what is sought: only the strictest tier asks for it. ``near`` says nearly
+    the same in everyday speech or in that of the field: only the loosest tier asks for that.
     """
 
     plain: str
@@ -46,6 +50,7 @@ class Word:
     stems: tuple[str, ...] = ()
     units: Units | None = None
     stop: bool = False
+    near: tuple[Chunk, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -125,6 +130,12 @@ class Plan:
     def words(self) -> tuple[Word, ...]:
         """Every wanted word in its order, across chunks."""
         return tuple(word for chunk in self.wanted for word in chunk.words)
+
+    @property
+    def is_sentence(self) -> bool:
+        """Whether this is a question in a sentence: few texts hold all words of one, and need not."""
+        telling = sum(not word.stop for word in self.words)
+        return min(telling, len(self.words) - telling) >= SENTENCE
 
     @property
     def order(self) -> Sort:

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from search.analysis.bigrams import sought_bigrams
 from search.analysis.folding import fold
 from search.analysis.normalise import normalise
 from search.analysis.scripts import is_unspaced, runs
-from search.analysis.stems import possible_stems
+from search.analysis.stems import possible_stems, stem
 from search.analysis.words import canonical, words
 from search.analysis.writing import compounds
+from search.query.near_words import near_words
 from search.query.plan import Chunk, Units, Word
-from search.query.stop_words import stop_words_among
+from search.query.stop_words import likely_languages, stop_words_among
 
 LONGEST_QUERY = 200
 #: A syllable is a chunk in Vietnamese, and a question of its own has some thirty.
@@ -95,16 +97,43 @@ def read_text(typed: str, language: str = "") -> ReadText:
 
 
 def _with_stop_words(chunks: list[Chunk], language: str) -> list[Chunk]:
-    """The chunks with their stop-words marked, unless there is nothing else in them. Quotes mean every word."""
+    """The chunks with their stop-words marked, unless there is nothing else in them, and the others with what is near
+    to them. Quotes mean every word, and no other."""
     open_words = [word for chunk in chunks if not chunk.quoted for word in chunk.words]
-    stops = stop_words_among([word.accented or word.plain for word in open_words], language)
-    if not stops or (len(stops) == len(open_words) and not any(chunk.quoted for chunk in chunks)):
-        return chunks
-    marked = iter([replace(word, stop=True) if place in stops else word for place, word in enumerate(open_words)])
+    tokens = [word.accented or word.plain for word in open_words]
+    stops = stop_words_among(tokens, language)
+    if len(stops) == len(open_words) and not any(chunk.quoted for chunk in chunks):
+        stops = frozenset()
+    languages = likely_languages(tokens, language)
+    marked = iter(
+        [
+            replace(word, stop=True) if place in stops else replace(word, near=_near(tokens, place, languages))
+            for place, word in enumerate(open_words)
+        ]
+    )
     return [
         chunk if chunk.quoted else replace(chunk, words=tuple(next(marked) for _word in chunk.words))
         for chunk in chunks
     ]
+
+
+def _near(tokens: list[str], place: int, languages: tuple[str, ...]) -> tuple[Chunk, ...]:
+    told = [(entry, language) for language in languages for entry in near_words(tokens, place, language)]
+    chunks = (_near_chunk(entry, language) for entry, language in told)
+    return tuple(dict.fromkeys(chunk for chunk in chunks if chunk is not None))
+
+
+@lru_cache(maxsize=8192)
+def _near_chunk(entry: str, language: str) -> Chunk | None:
+    chunk = phrase(entry)
+    return chunk and in_language(chunk, language)
+
+
+def in_language(chunk: Chunk, language: str) -> Chunk:
+    """A chunk whose language is known: with the stems of that language alone."""
+    own = (stem(word.accented or word.plain, language) for word in chunk.words)
+    words = (replace(word, stems=(one,) if one else ()) for one, word in zip(own, chunk.words, strict=True))
+    return replace(chunk, words=tuple(words))
 
 
 def _read(typed: str) -> tuple[str, list[Chunk], list[Chunk], bool]:

@@ -14,8 +14,10 @@ class SuggestionsConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen, and bring the terms in line whenever the portal is set up."""
+        from portal import warming
         from portal.pages.setting_up import steps
-        from search.suggestions import listening, terms
+        from search.suggestions import listening, terms, vocabulary
 
         listening.listen()
         steps.register(listening.STEP_NAME, listening.STEP_ORDER, terms.renew)
+        warming.register("the words of public titles", vocabulary.warm)

@@ -6,6 +6,7 @@ spaces are compared group by group; how many signs differ is looked at as well, 
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -61,18 +62,32 @@ class Letters:
 
 
 class Groups:
-    """Words of scripts without spaces: each letter group is compared as if it were a letter."""
+    """Words of scripts without spaces: each letter group is compared as if it were a letter.
+
+    They are cut into groups when the first question in such a script comes, or before it: nobody else should wait.
+    """
 
     def __init__(self) -> None:
+        self._waiting: list[str] = []
+        self._lock = threading.Lock()
         self._signs: dict[str, str] = {}
         self._words: dict[str, str] = {}
         self._by_length: dict[int, list[str]] = {}
 
     def add(self, word: str) -> None:
         """Take in a word that is not in here yet."""
-        written = "".join(self._signs.setdefault(unit, chr(_FIRST_SIGN + len(self._signs))) for unit in units(word))
-        self._words[written] = word
-        self._by_length.setdefault(len(written), []).append(written)
+        self._waiting.append(word)
+
+    def cut(self) -> None:
+        """Cut the words that came since."""
+        with self._lock:
+            number, signs = len(self._waiting), self._signs
+            for word in self._waiting[:number]:
+                written = "".join([signs.setdefault(unit, chr(_FIRST_SIGN + len(signs))) for unit in units(word)])
+                self._words[written] = word
+                self._by_length.setdefault(len(written), []).append(written)
+            # Only now: whoever finds some waiting, waits for the lock.
+            del self._waiting[:number]
 
     def near(self, word: str) -> list[Near]:
         """The words near enough by letter groups and by signs, nearest first; the word itself is not among them."""
@@ -96,6 +111,8 @@ class Groups:
         return [self._words[one] for one in _likest(written, choices, likeness)]
 
     def _written(self, word: str) -> str:
+        if self._waiting:
+            self.cut()
         return "".join(self._signs.get(unit, _UNKNOWN) for unit in units(word))
 
 

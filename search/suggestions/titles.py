@@ -22,8 +22,8 @@ _PUBLIC = PARTITION_OF[Label.CLEAR]
 
 
 def entry_of(record: IndexRecord | None) -> Entry | None:
-    """What may be suggested of a document; None for what is not there, not for everybody, or has no title."""
-    title = " ".join(record.title.split()) if record else ""
+    """What may be suggested of a document; None for one that is not there, not for everybody, or without a title."""
+    title = " ".join(record.title.split()) if record and not record.is_part else ""
     if record is None or record.partition != _PUBLIC or not title:
         return None
     return Entry(

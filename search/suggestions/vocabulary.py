@@ -148,6 +148,13 @@ def vocabulary() -> Vocabulary:
         return _kept.vocabulary
 
 
+def warm() -> None:
+    """Read and cut every word now, so that no reader waits for it."""
+    known = vocabulary()
+    known.groups.cut()
+    known.title_groups.cut()
+
+
 def forget() -> None:
     """Begin anew with the next question, as a new process would."""
     global _kept

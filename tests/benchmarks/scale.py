@@ -16,7 +16,7 @@ from portal.launcher.tasks import data_folder
 from tests.benchmarks.document import ROOT
 from tests.benchmarks.figures import percentile, table
 from tests.benchmarks.machine import Circumstances, await_quiet
-from tests.benchmarks.scale_asking import FILTERS, KINDS, SLOW, Kind
+from tests.benchmarks.scale_asking import FILTERS, KINDS, NOWHERE, SLOW, Kind
 from tests.benchmarks.scale_portal import ask, broken_off_after, searched, set_up
 
 if TYPE_CHECKING:
@@ -160,6 +160,7 @@ def _told(documents: int, built: Built, asked: Mapping[str, Asked]) -> str:
             missed.append(name)
         cells = [_cell(waits, share, limit) for waits in (each.waits, each.filtered) for share in (0.5, 0.95)]
         rows.append([name, f"{percentile(each.totals, 0.5):,}", limit, *cells, _cell(each.worked, 0.95)])
+    missed += [f"{name} (found nothing)" for name, each in asked.items() if name != NOWHERE and not all(each.totals)]
     missed += [f"{kind.name} (not asked, for want of time)" for kind in KINDS if kind.name not in asked]
     verdict = f"Not held: {'; '.join(missed)}." if missed else "Every figure is held."
     heads = ["kind of question", "families", "p95 ≤ ms", "p50 ms", "p95 ms", "filtered p50", "filtered p95", "work p95"]

@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from portal.indexing import Hit
@@ -57,7 +57,15 @@ def _hits(viewer: Viewer, ids: Iterable[str]) -> dict[str, Hit]:
     """Whatever an engine found may be shown: there is no database of documents here that would know better."""
     from portal.indexing import Hit
 
-    told = {"url": "", "title": "", "type": "", "type_label": "", "spine": "", "reference": "", "language": "en"}
+    told: dict[str, Any] = {
+        "url": "",
+        "title": "",
+        "type": "",
+        "type_label": "",
+        "spine": "",
+        "reference": "",
+        "language": "en",
+    }
     return {
         key: Hit(key=key, **told, marking="CLEAR", summary="", issued=None, issued_text="", places=(), languages=())
         for key in ids

@@ -45,6 +45,17 @@ def found(page: str) -> set[str]:
 
 
 class ReaderOfBothTests:
+    def test_what_stands_below_in_other_languages_says_its_label_too(self, staff: Client) -> None:
+        page = body(staff, "?q=labour&language=ta")
+        shelf = re.search(r'<section class="elsewhere".*?</section>', page, re.DOTALL)
+        assert shelf is not None
+        labels = re.findall(r"<li.*?(TLP:\w+).*?/(G-2026-\d+)/", shelf[0], re.DOTALL)
+        assert sorted(labels) == [
+            ("TLP:CLEAR", "G-2026-001"),
+            ("TLP:CLEAR", "G-2026-002"),
+            ("TLP:GREEN", "G-2026-003"),
+        ]
+
     def test_the_facet_counts_families_under_each_label(self, staff: Client) -> None:
         page = body(staff, "?q=labour")
         boxes = re.findall(r'name="marking" value="(\w+)">.*?>(TLP:\w+)<.*?"count">(\d+)<', page)

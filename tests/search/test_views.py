@@ -78,6 +78,21 @@ class ResultsPageTests:
         assert not re.search(r"<script(?![^>]* src=)", page)
         assert "style=" not in page
 
+    def test_going_back_does_not_leave_a_box_ticked_that_narrows_nothing(
+        self, stocked: Library, client: Client
+    ) -> None:
+        """Browsers fill in again what was ticked when a reader goes back, unless the form tells them not to."""
+        form = re.search(r'<form class="facets-form"[^>]*>', body(client, "?q=labour"))
+        assert form is not None
+        assert 'autocomplete="off"' in form[0]
+
+    def test_on_paper_it_says_what_narrowed_it_and_shows_no_buttons(self, stocked: Library, client: Client) -> None:
+        page = body(client, "?q=labour&country=KH&type=-tool")
+        paper = re.search(r'<p class="print-only">Filters in force(.*?)</p>', page, re.DOTALL)
+        assert paper is not None
+        assert " ".join(paper[1].split()) == "· Cambodia · without Tool"
+        assert '<p class="to-filters no-print">' in page
+
     def test_nothing_found_is_never_the_end(self, stocked: Library, client: Client) -> None:
         page = body(client, "?q=labour&type=tool")
         assert "Nothing found for “labour”" in page

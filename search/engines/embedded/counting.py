@@ -6,12 +6,13 @@ taken apart. Joining the facet rows for it took five times as long.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from portal.indexing import FACETS
-from search.engines.embedded.matching import CODES, FAMILY, LANGUAGE, OPEN, Row
+from search.engines.embedded.matching import CODES, FAMILY, LANGUAGE, Row, missed
 from search.engines.embedded.narrowing import left_open
 from search.engines.embedded.versions import MOST_FAMILIES, versions_of
 from search.query import Plan
@@ -41,21 +42,23 @@ def counted(plan: Plan, found: Iterable[Row], partitions: Sequence[str]) -> Coun
 
     There is a facet of markings for who may read several partitions, and one of versions unless families are too many.
     """
-    by_open: dict[str, list[Told]] = {facet: [] for facet in ("", *left_open(plan))}
+    by_missed: dict[str, list[Told]] = {facet: [] for facet in ("", *left_open(plan))}
     for row in found:
-        by_open[row[OPEN]].append((row[FAMILY], row[LANGUAGE], row[CODES]))
-    everything = by_open.pop("")
+        by_missed[missed(row)].append((row[FAMILY], row[LANGUAGE], row[CODES]))
+    everything = by_missed.pop("")
+    by_open = {facet: everything + missing for facet, missing in by_missed.items()}
     versions = _versions(by_open.pop(VERSION_IN, everything), partitions)
-    total, facets = _by_code(everything)
+    codes = _codes_by_family(everything)
+    facets = {**_by_code("\n".join(codes.values())), LANGUAGE_FACET: _by_language(everything)}
     for facet, texts in by_open.items():
-        facets[facet] = _by_code(texts)[1].get(facet, {})
+        facets[facet] = _of_facet(facet, texts)
     if versions is not None:
         facets[VERSION_IN] = versions
     if len(partitions) > 1:
         facets.setdefault(MARKING, {})
     else:
         facets.pop(MARKING, None)
-    return Counted(total, facets)
+    return Counted(len(codes), facets)
 
 
 def _versions(texts: Sequence[Told], partitions: Sequence[str]) -> dict[str, int] | None:
@@ -63,21 +66,36 @@ def _versions(texts: Sequence[Told], partitions: Sequence[str]) -> dict[str, int
     return versions_of(families, partitions) if len(families) <= MOST_FAMILIES else None
 
 
-def _by_code(texts: Sequence[Told]) -> tuple[int, dict[str, dict[str, int]]]:
-    of_family = {family: codes for family, _language, codes in texts}
-    distinct = {(family, codes) for family, _language, codes in texts}
-    if len(distinct) > len(of_family):
-        # Versions that have not all the same codes: the family has any code that one of them has.
-        joined: dict[str, set[str]] = {}
-        for family, codes in distinct:
-            joined.setdefault(family, set()).update(codes.split("\n"))
-        of_family = {family: "\n".join(codes) for family, codes in joined.items()}
+def _codes_by_family(texts: Sequence[Told]) -> dict[str, str]:
+    """The lines of codes of each family: it has any code that one of its versions has."""
+    of_family: dict[str, str] = {}
+    differing: dict[str, set[str]] = {}
+    for family, _language, codes in texts:
+        first = of_family.setdefault(family, codes)
+        if first != codes:
+            differing.setdefault(family, set(first.split("\n"))).update(codes.split("\n"))
+    of_family.update((family, "\n".join(codes)) for family, codes in differing.items())
+    return of_family
+
+
+def _by_code(lines: str) -> dict[str, dict[str, int]]:
+    """How often each line occurs, by facet. All are counted at once, and only the few that differ are taken apart."""
     found: dict[str, dict[str, int]] = {facet: {} for facet in FACETS}
-    # All lines are counted at once, and only the few that differ are taken apart.
-    for line, families in Counter("\n".join(of_family.values()).split("\n")).items():
+    for line, families in Counter(lines.split("\n")).items():
         facet, _, code = line.partition("=")
         if code:
             found.setdefault(facet, {})[code] = families
+    return found
+
+
+def _of_facet(facet: str, texts: Sequence[Told]) -> dict[str, int]:
+    """The codes of one facet."""
+    if facet == LANGUAGE_FACET:
+        return _by_language(texts)
+    lines = "\n".join(["", *_codes_by_family(texts).values()])
+    return dict(Counter(re.findall(f"\n{re.escape(facet)}=(.*)", lines)))
+
+
+def _by_language(texts: Sequence[Told]) -> dict[str, int]:
     versions = {(family, language) for family, language, _codes in texts}
-    found[LANGUAGE_FACET] = dict(Counter(language for _family, language in versions))
-    return len(of_family), found
+    return dict(Counter(language for _family, language in versions))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from portal.indexing import IndexRecord
+from portal.indexing import IndexRecord, Volume
 from search.documents import AnalysedRecord
 from search.engines.base import Engine, Found, TierTold
 from search.engines.embedded import faults, rebuilding, searching, telling, writing
+from search.engines.embedded import volumes as held_volumes
 from search.models import IndexedText
 from search.query import Plan
 
@@ -21,6 +22,10 @@ class EmbeddedEngine(Engine):
         """Put a record in, in the caller's transaction."""
         writing.write(record, analysed)
 
+    def write_all(self, written: Sequence[tuple[IndexRecord, AnalysedRecord]]) -> None:
+        """Put several records in, in the caller's transaction."""
+        writing.write_all(written)
+
     def remove(self, key: str) -> None:
         """Take a key out, in the caller's transaction."""
         writing.remove(key)
@@ -32,6 +37,18 @@ class EmbeddedEngine(Engine):
     def keys(self) -> Mapping[str, str]:
         """Every key with its fingerprint."""
         return dict(IndexedText.objects.values_list("key", "fingerprint"))
+
+    def restate(self, prefix: str, volumes: Sequence[Volume]) -> Mapping[str, int]:
+        """Bring parts in line with their volumes, in the caller's transaction."""
+        return held_volumes.restate(prefix, volumes)
+
+    def fingerprints(self, keys: Sequence[str]) -> Mapping[str, str]:
+        """The fingerprints of those of these keys that are there."""
+        return held_volumes.fingerprints_of(keys)
+
+    def parts(self, volume: str) -> Sequence[str]:
+        """The keys held of a volume."""
+        return held_volumes.keys_below(volume)
 
     def rebuild(self, keys: Iterable[str], read: Callable[[str], IndexRecord | None]) -> int:
         """Build the index anew beside the live one, then swap."""

@@ -2,47 +2,75 @@
 
 from __future__ import annotations
 
+import heapq
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from search.engines.embedded.matching import DAY, FAMILY, ID, LANGUAGE, PARTITION, SORTED_BY, WORTH, Row
+from search.engines.embedded.parts import is_part
 from search.query import Plan, Sort, Tier
+
+# What decides which version stands for a family: whether it is in another language than the reader's, its tier,
+# whether it is a page of a file, its place, its number.
+_Version = tuple[bool, int, bool, float, int, Row]
 
 
 @dataclass(frozen=True)
 class Standing:
-    """A text that stands for its family: its row number, what it is worth, the tier that found it."""
+    """A text that stands for its family: its row number, what it is worth, the tier that found it.
+
+    ``page`` is the row of the best page of a file of the family that answers as strictly in the same language; 0 where
+    there is none, or where the row is that of a page itself.
+    """
 
     row: int
     score: float
     tier: Tier
+    page: int = 0
 
 
 def standing(found: Sequence[tuple[int, Row]], plan: Plan, tried: Sequence[Tier]) -> list[Standing]:
-    """Every family once, by the version in the reader's language or else the best, in the order that is asked for.
+    """The families of the plan's page, each by the version in the reader's language or else the best, in its order.
 
     ``found`` are rows with the number of the tier that found each. What a stricter tier found stands before what a
-    looser one found, whatever the order.
+    looser one found, whatever the order. A page of a file stands for its family only where no text of it answers in the
+    same language as strictly.
     """
+    really = {row[ID]: tier for tier, row in found}
+    found = [(_level(plan, tier, tried), row) for tier, row in found]
     strictest: dict[str, int] = {}
-    for tier, row in found:
+    chosen: dict[str, _Version] = {}
+    pages: dict[tuple[str, str, int], tuple[float, int]] = {}
+    for (tier, row), place in _placed(found, plan):
         family = row[FAMILY]
         if strictest.get(family, tier) >= tier:
             strictest[family] = tier
-    # The best of each family comes first among its own, and is the one that is kept.
-    versions = sorted(
-        (row[LANGUAGE] != plan.language, tier, place, row[ID], row) for (tier, row), place in _placed(found, plan)
+        version = row[LANGUAGE] != plan.language, tier, is_part(row[ID]), place, abs(row[ID]), row
+        if family not in chosen or version < chosen[family]:
+            chosen[family] = version
+        if is_part(row[ID]):
+            answers = family, row[LANGUAGE], tier
+            # The first page is that of the highest number below zero.
+            pages[answers] = min(pages.get(answers, (place, -row[ID])), (place, -row[ID]))
+    keys = (
+        (*_key(strictest[family], other, place, row, plan), tier, row[ID], row[WORTH], (family, row[LANGUAGE], tier))
+        for family, (other, tier, _part, place, _id, row) in chosen.items()
     )
-    chosen: dict[str, tuple[bool, int, float, int, Row]] = {}
-    for version in versions:
-        chosen.setdefault(version[-1][FAMILY], version)
-    ordered = sorted(
-        (*_key(strictest[family], other, place, row, plan), tier, row[ID], row[WORTH])
-        for family, (other, tier, place, _id, row) in chosen.items()
-    )
-    return [Standing(row, -worth, tried[tier]) for *_key_of, tier, row, worth in ordered]
+    # Of ten thousand families a page needs twenty: the rest need not be sorted.
+    last = plan.page * plan.page_size
+    ordered = heapq.nsmallest(last, keys)[last - plan.page_size :]
+    return [
+        Standing(row, -worth, tried[really[row]], 0 if is_part(row) else -pages.get(answers, (0, 0))[1])
+        for *_key_of, tier, row, worth, answers in ordered
+    ]
+
+
+def _level(plan: Plan, tier: int, tried: Sequence[Tier]) -> int:
+    """The tier beside which a row stands. Of a sentence, a text that says much of some words may answer better than one
+    that merely holds all of them."""
+    return len(tried) - 1 if plan.is_sentence and tried[tier] is not Tier.PHRASES else tier
 
 
 def _placed(found: Sequence[tuple[int, Row]], plan: Plan) -> Iterable[tuple[tuple[int, Row], float]]:

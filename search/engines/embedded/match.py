@@ -17,6 +17,8 @@ from search.query import Chunk, Expansion, Plan, Tier, Units, Word
 SHORTEST_PREFIX = 2
 #: Chunks of longer questions are looked for each by itself.
 MOST_TOGETHER = 6
+#: Among very many texts nothing raises a hit where more chunks or words are asked for: each phrase is counted in all.
+MOST_RAISED, MOST_WORDS_RAISED = 2, 3
 #: So many signs of a Tamil word stand in all that is made of it.
 _TAMIL_ROOT = 5
 _TAMIL = re.compile(f"[\u0b80-\u0bff]{{{_TAMIL_ROOT}}}")
@@ -46,11 +48,18 @@ def _units(units: Units) -> str:
     return _phrase("g", units.bigrams, open_ended=units.open)
 
 
-def _strict(chunk: Chunk) -> str:
+def _is_stop(chunk: Chunk) -> bool:
+    return all(word.stop for word in chunk.words)
+
+
+def _strict(chunk: Chunk, *, bare: bool = False) -> str:
+    """A chunk as it stands; ``bare`` leaves out what raises a hit and makes none."""
     plain = [word.plain for word in chunk.words]
-    if all(word.stop for word in chunk.words):
+    if _is_stop(chunk):
         # Every reading of a stop-word stands in nearly every text, and takes as long to count as there are texts.
         return _phrase("w", plain)
+    if bare:
+        return _any([_phrase("w", plain), *_joined(chunk), *([_units(chunk.units)] if chunk.units else [])])
     accents = [_phrase("x", [word.accented]) for word in chunk.words if word.accented]
     parts = [_quoted("title", plain), _phrase("w", plain), *_joined(chunk)]
     if chunk.units:
@@ -111,11 +120,22 @@ def _term(chunk: Chunk) -> str:
     return _phrase("w", [word.plain for word in chunk.words])
 
 
+def _says_more(plan: Plan, expansion: Expansion) -> bool:
+    """Whether more is asked for than one concept."""
+    words = enumerate(plan.words)
+    return any(not word.stop for place, word in words if not expansion.start <= place < expansion.end)
+
+
 class _Strictly:
     """The strictest tier: every chunk as it stands, or another term of the concept that chunks name."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, lean: bool = False, bare: bool = False) -> None:
         self._chunks = plan.wanted
+        telling = {place for place, chunk in enumerate(plan.wanted) if chunk.quoted or not _is_stop(chunk)}
+        # A stop-word stands in most texts of its language: it leaves out few, and takes longest of all to look for.
+        self._places = telling if lean and telling else set(range(len(plan.wanted)))
+        words = sum(len(plan.wanted[place].words) for place in self._places)
+        self._bare = bare or (lean and (len(self._places) > MOST_RAISED or words > MOST_WORDS_RAISED))
         starts, place = {}, 0
         for number, chunk in enumerate(plan.wanted):
             starts[place] = number
@@ -125,7 +145,7 @@ class _Strictly:
         self._named = [
             (starts[one.start], starts[one.end], one)
             for one in plan.expansions
-            if one.start in starts and one.end in starts
+            if one.start in starts and one.end in starts and not (lean and _says_more(plan, one))
         ]
 
     def expression(self) -> str:
@@ -133,14 +153,16 @@ class _Strictly:
         parts, place = [], 0
         for start, end, expansion in self._named:
             parts += self._each(range(place, start))
-            parts.append(_any([_all(self._each(range(start, end))), *_terms(expansion.terms)]))
+            typed = self._each(range(start, end))
+            parts.append(_any([*([_all(typed)] if typed else []), *_terms(expansion.terms)]))
             place = end
         return " AND ".join([*parts, *self._each(range(place, len(self._chunks)))])
 
     def _each(self, places: Iterable[int]) -> list[str]:
-        if len(self._chunks) == 1:
-            return [_strict(self._chunks[place]) for place in places]
-        return [_any([_strict(self._chunks[place]), *self._together(place)]) for place in places]
+        asked = [place for place in places if place in self._places]
+        if self._bare or len(self._chunks) == 1:
+            return [_strict(self._chunks[place], bare=self._bare) for place in asked]
+        return [_any([_strict(self._chunks[place]), *self._together(place)]) for place in asked]
 
     def _together(self, place: int) -> list[str]:
         """Phrases that begin with this chunk and run on across the spaces of a query, as far as the next and the last.
@@ -168,8 +190,9 @@ def _needed(plan: Plan) -> tuple[Expansion, ...]:
 class _Loosely:
     """The tiers between: every word that says something, in any form or as a beginning, wherever it stands."""
 
-    def __init__(self, plan: Plan, tier: Tier) -> None:
+    def __init__(self, plan: Plan, tier: Tier, lean: bool = False) -> None:
         self._plan = plan
+        self._needed = () if lean else _needed(plan)
         self._of_word = _begun if tier is Tier.PREFIXES else _loose
 
     def expression(self) -> str:
@@ -183,7 +206,7 @@ class _Loosely:
         for chunk in self._plan.wanted:
             block.append(chunk)
             place += len(chunk.words)
-            if not any(one.start < place < one.end for one in _needed(self._plan)):
+            if not any(one.start < place < one.end for one in self._needed):
                 if any(not word.stop for chunk in block for word in chunk.words):
                     yield block, start
                 block, start = [], place
@@ -200,7 +223,7 @@ class _Loosely:
 
     def _each(self, words: Sequence[Word], start: int) -> Iterator[str]:
         end, place = start + len(words), start
-        for expansion in (one for one in _needed(self._plan) if start <= one.start and one.end <= end):
+        for expansion in (one for one in self._needed if start <= one.start and one.end <= end):
             yield from self._plain(words[place - start : expansion.start - start])
             typed = list(self._plain(words[expansion.start - start : expansion.end - start]))
             yield _any([*([_all(typed)] if typed else []), *_terms(expansion.terms)])
@@ -211,26 +234,42 @@ class _Loosely:
         return (_any(self._of_word(word)) for word in words if not word.stop)
 
 
-def wanted(plan: Plan, tier: Tier) -> str:
-    """The expression a text must match, as loosely as the tier says. Not for parts, which are asked for one by one."""
-    return _Strictly(plan).expression() if tier is Tier.PHRASES else _Loosely(plan, tier).expression()
+def wanted(plan: Plan, tier: Tier, *, lean: bool = False, bare: bool = False) -> str:
+    """The expression a text must match, as loosely as the tier says. Not for parts, which are asked for one by one.
+
+    ``lean`` is for very many texts: left out are stop-words in the strictest tier, unless nothing else is asked for,
+    and the other terms of concepts in a longer question. ``bare`` leaves out what raises a hit and makes none: for
+    whoever only wants to know which texts match.
+    """
+    return _Strictly(plan, lean, bare).expression() if tier is Tier.PHRASES else _Loosely(plan, tier, lean).expression()
 
 
 def parts(plan: Plan) -> list[str]:
     """An expression for each word that says something, in any form, or another term of a concept it helps to name."""
-    found: list[str] = []
+    return list(dict.fromkeys(part for part, _word in _parts(plan)))
+
+
+def _parts(plan: Plan) -> Iterator[tuple[str, Word | None]]:
+    """Each part with its word; what is quoted is a part of many words."""
     needed, place = _needed(plan), 0
     for chunk in plan.wanted:
         if chunk.quoted:
-            found.append(_strict(chunk))
+            yield _strict(chunk), None
         else:
-            found += [
-                _any([*_related(word), *_terms_over(needed, place + number)])
-                for number, word in enumerate(chunk.words)
-                if not word.stop
-            ]
+            for number, word in enumerate(chunk.words):
+                if not word.stop:
+                    yield _any([*_related(word), *_terms_over(needed, place + number)]), word
         place += len(chunk.words)
-    return list(dict.fromkeys(found))
+
+
+def near(plan: Plan) -> dict[str, str]:
+    """By the expression of a part, that of what is near to its word; nothing when the typed words alone are asked for.
+
+    By themselves, because near words are not as good as the word, and may be in too many texts when it is in few.
+    """
+    if plan.as_typed:
+        return {}
+    return {part: _any(_terms(word.near)) for part, word in _parts(plan) if word is not None and word.near}
 
 
 def _terms_over(expansions: Iterable[Expansion], place: int) -> tuple[str, ...]:

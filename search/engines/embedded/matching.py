@@ -6,12 +6,13 @@ there may be thousands.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from search.engines.embedded import match
-from search.engines.embedded.narrowing import Sql, joined, left_open, narrowing
+from search.engines.embedded.narrowing import Sql, chosen, joined, missing_one, passing, readable
 from search.engines.embedded.rows import rows
 from search.engines.embedded.tables import PART_WEIGHTS, WEIGHTS, words_table
 from search.engines.embedded.worth import worth
@@ -23,6 +24,9 @@ from search.query.filters import MARKING
 ENOUGH = 10
 #: A part is weighty that is worth so much of what the best row is worth.
 WEIGHTY = 0.3
+#: What is near to a word is worth so much of what its words are worth by themselves, and asked for where it is in no
+#: more texts than this. A word that is there itself is counted by its form and by its stem.
+NEARLY, MOST_NEAR = 1.5, 2_000
 #: A query of more words than this was not broken off in the middle of one.
 MOST_BEGUN = 4
 #: So many rows are read at once; of more, the newest.
@@ -35,15 +39,19 @@ _DAY = "COALESCE(CAST(replace(d.day, '-', '') AS INTEGER), 0)"
 _UPDATED = "COALESCE(julianday(d.updated), 0)"
 #: What a row is sorted by besides its worth and its day.
 _SORTED_BY = {Sort.UPDATED: _UPDATED, Sort.NEWEST: _UPDATED, Sort.TITLE: "d.sort_title"}
-
-
 # In the order of an index, so that the first are found without reading the rest.
 _WALKED = {Sort.UPDATED: "d.updated DESC", Sort.TITLE: "d.sort_title"}
 
-#: One row that matches, and the places of what it says. OPEN names the filter that it passes only if left open, and is
-#: empty for a row that passes all of them; DAY is a number, as 20260131.
+#: One row that matches, and the places of what it says. WORTH is the name of a facet where the row misses nothing but
+#: what is chosen of that one; DAY is a number, as 20260131.
 Row = tuple[Any, ...]
-OPEN, ID, FAMILY, LANGUAGE, PARTITION, DAY, WORTH, CODES, SORTED_BY = range(9)
+ID, FAMILY, LANGUAGE, PARTITION, DAY, WORTH, CODES, SORTED_BY = range(8)
+
+
+def missed(row: Row) -> str:
+    """The facet that must be left open for the row to pass; empty for a row that passes every filter."""
+    value = row[WORTH]
+    return value if isinstance(value, str) else ""
 
 
 @dataclass(frozen=True)
@@ -71,6 +79,14 @@ def tiers(plan: Plan) -> list[Tier]:
     ]
 
 
+def is_number(plan: Plan) -> bool:
+    """Whether nothing but the number of a document is asked for, as ``G-2024-03``: whoever types it wants that one."""
+    if len(plan.wanted) != 1:
+        return False
+    (chunk,) = plan.wanted
+    return len(chunk.words) > 1 and chunk.joined is not None and any(word.plain.isdecimal() for word in chunk.words)
+
+
 def parts_of(plan: Plan) -> list[str]:
     """The expressions of which the loosest tier asks some."""
     return match.parts(plan)
@@ -82,50 +98,67 @@ def enough_parts(number: int) -> int:
 
 
 def matching(
-    plan: Plan, tier: Tier, partitions: Sequence[str], *, alone: bool = True, ranked: bool = True, most: int = MOST
+    plan: Plan,
+    tier: Tier,
+    partitions: Sequence[str],
+    *,
+    lean: bool,
+    alone: bool = True,
+    ranked: bool = True,
+    most: int = MOST,
 ) -> list[Row]:
-    """The rows that match by one tier, for every filter left open and for none; at most one more than ``most`` each.
+    """The rows that match by one tier and miss one filter at most; of each partition one more than ``most`` at most.
 
-    ``alone`` says that no stricter tier found anything, ``ranked`` that what the words are worth is asked for.
+    ``lean`` says that there are very many texts, ``alone`` that no stricter tier found anything, ``ranked`` that what
+    the words are worth is asked for.
     """
     ranked = ranked and plan.order is Sort.RELEVANCE
-    sources = [source_of(plan, tier, partition, alone=alone, ranked=ranked) for partition in partitions]
+    sources = [source_of(plan, tier, partition, lean=lean, alone=alone, ranked=ranked) for partition in partitions]
     tables = [table for source in sources for table in source.tables]
-    arms = [_arm(plan, source, partitions, facet, most) for facet in ("", *left_open(plan)) for source in sources]
+    arms = [limited(asked(plan, source, partitions), source.order, most + 1) for source in sources]
     made = joined([Sql("WITH "), joined(tables, ", "), Sql(" ")], "") if tables else Sql("")
     return rows(joined([made, joined(arms, " UNION ALL ")], ""))
 
 
-def _arm(plan: Plan, source: Source, partitions: Sequence[str], facet: str, most: int) -> Sql:
-    where = narrowing(plan, partitions, but=facet)
-    told = [Sql("SELECT "), said(plan, partitions, facet, source.score), source.text, Sql(" AND "), where]
-    return limited(joined(told, ""), source.order, str(most + 1))
+def told_of(plan: Plan, ids: Sequence[int], partitions: Sequence[str]) -> list[Row]:
+    """These rows, the newest first, as :func:`matching` tells of them where nobody asks what their words are worth."""
+    # CROSS JOIN tells SQLite the order, or it walks through the whole partition.
+    from_ids = " FROM json_each(%s) j CROSS JOIN search_indexedtext d ON d.id = j.value WHERE 1"
+    text = Sql(from_ids, [json.dumps([*ids])])
+    select = asked(plan, Source((), text, "", ""), partitions)
+    return rows(Sql(f"{select.text} ORDER BY d.id DESC", select.parameters))
 
 
-def limited(select: Sql, order: str, most: str) -> Sql:
+def limited(select: Sql, order: str, most: int) -> Sql:
     """A SELECT that may stand among others and answers at most so many rows."""
     return Sql(f"SELECT * FROM ({select.text} {order} LIMIT {most})", select.parameters)
 
 
-def said(plan: Plan, partitions: Sequence[str], facet: str, score: str) -> Sql:
-    """What is read of a row ``d``; of one that passes only if a facet is left open, only what is counted."""
+def asked(plan: Plan, source: Source, partitions: Sequence[str]) -> Sql:
+    """The rows of a source that the reader may read and that miss one filter at most, each looked at once."""
+    facets = chosen(plan, partitions)
+    conditions = [readable(plan, partitions), *([missing_one(facets)] if len(facets) > 1 else [])]
+    where = joined(conditions, " AND ")
+    return joined([Sql("SELECT "), _said(plan, source.score, facets, partitions), source.text, Sql(" AND "), where], "")
+
+
+def _said(plan: Plan, score: str, facets: Mapping[str, Sql], partitions: Sequence[str]) -> Sql:
+    """What is read of a row ``d``."""
     # Who may read one partition alone learns nothing of labels, not even that of what they read.
     codes = _MARKED_CODES if len(partitions) > 1 else "d.codes"
-    if facet:
-        return Sql(f"%s, d.id, d.family, d.language, d.partition, 0, 0.0, {codes}, NULL", [facet])
-    value = worth(score, plan) if score else Sql("0.0")
+    value = passing(facets, worth(score, plan) if score else Sql("0.0"))
     by = _SORTED_BY.get(plan.order, "NULL")
-    return Sql(f"'', d.id, d.family, d.language, d.partition, {_DAY}, {value.text}, {codes}, {by}", value.parameters)
+    return Sql(f"d.id, d.family, d.language, d.partition, {_DAY}, {value.text}, {codes}, {by}", value.parameters)
 
 
-def source_of(plan: Plan, tier: Tier, partition: str, *, alone: bool, ranked: bool) -> Source:
+def source_of(plan: Plan, tier: Tier, partition: str, *, lean: bool, ranked: bool, alone: bool = True) -> Source:
     """Where the rows of a tier come from in one partition; without words, every row of it."""
     if not plan.wanted:
         return _everything(plan, partition)
     if tier is Tier.PARTS:
         return _of_parts(plan, partition, alone=alone)
     table = words_table(partition)
-    found = _matched(plan, partition, match.wanted(plan, tier))
+    found = matched(plan, partition, match.wanted(plan, tier, lean=lean, bare=lean and not ranked))
     text = joined([Sql(f" FROM {table} CROSS JOIN search_indexedtext d ON d.id = {table}.rowid WHERE "), found], "")
     return Source((), text, _bm25(table, WEIGHTS) if ranked else "", f"ORDER BY {table}.rowid DESC")
 
@@ -134,7 +167,7 @@ def _bm25(table: str, weights: Sequence[float]) -> str:
     return f"bm25({table}, {', '.join(map(str, weights))})"
 
 
-def _matched(plan: Plan, partition: str, expression: str) -> Sql:
+def matched(plan: Plan, partition: str, expression: str) -> Sql:
     """The condition on a row of the words of a partition: the expression, and nothing that is not wanted."""
     table = words_table(partition)
     found = Sql(f"{table} MATCH %s", [expression])
@@ -155,7 +188,7 @@ def _of_parts(plan: Plan, partition: str, *, alone: bool) -> Source:
     asked = parts_of(plan)
     part, held = f"part_{partition}", f"held_{partition}"
     found = joined(list(_each_part(plan, partition, asked)), " UNION ALL ")
-    summed = f"SELECT id, SUM(score) AS score, COUNT(*) AS held FROM {part} GROUP BY id"
+    summed = f"SELECT id, SUM(score) AS score, COUNT(DISTINCT part) AS held FROM {part} GROUP BY id"
     half = enough_parts(len(asked))
     enough = Sql("h.held >= %s", [half if alone else max(2, half)])
     if alone:
@@ -171,12 +204,15 @@ def _of_parts(plan: Plan, partition: str, *, alone: bool) -> Source:
 def _each_part(plan: Plan, partition: str, asked: Sequence[str]) -> Iterator[Sql]:
     table = words_table(partition)
     small = f"(SELECT MAX(id) FROM search_indexedtext) <= {MOST}"
-    for part in asked:
-        few = f"(SELECT COUNT(*) FROM (SELECT 1 FROM {table} WHERE {table} MATCH %s LIMIT {MOST + 1})) <= {MOST}"
-        found = _matched(plan, partition, part)
+    near = match.near(plan)
+    told = [(number, part, 1.0, MOST) for number, part in enumerate(asked)]
+    told += [(number, near[part], NEARLY, MOST_NEAR) for number, part in enumerate(asked) if part in near]
+    for number, part, times, most in told:
+        few = f"(SELECT COUNT(*) FROM (SELECT 1 FROM {table} WHERE {table} MATCH %s LIMIT {most + 1})) <= {most}"
+        found = matched(plan, partition, part)
         # CROSS JOIN tells SQLite the order: where the first holds no row, the words are not looked up at all.
         yield Sql(
-            f"SELECT {table}.rowid AS id, {_bm25(table, PART_WEIGHTS)} AS score"
+            f"SELECT {number} AS part, {table}.rowid AS id, {times} * {_bm25(table, PART_WEIGHTS)} AS score"
             f" FROM (SELECT 1 WHERE {small} OR {few}) CROSS JOIN {table} WHERE {found.text}",
             [part, *found.parameters],
         )

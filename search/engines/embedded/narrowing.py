@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -89,9 +89,32 @@ def left_open(plan: Plan) -> list[str]:
 
 
 def chosen(plan: Plan, partitions: Sequence[str]) -> dict[str, Sql]:
-    """By facet of which something is chosen, the condition of it."""
+    """By facet of which something is chosen, the condition of it; what takes longest to ask stands last."""
     each = ((selection.facet, _selected(selection, partitions)) for selection in plan.selections)
-    return {facet: joined(conditions, " AND ") for facet, conditions in each if conditions}
+    found = {facet: joined(conditions, " AND ") for facet, conditions in each if conditions}
+    return dict(sorted(found.items(), key=lambda one: one[0] == VERSION_IN))
+
+
+def passing(facets: Mapping[str, Sql], value: Sql) -> Sql:
+    """The value for a row that passes every condition; for one that does not, the first facet that it misses.
+
+    In one expression, so that no condition is looked at twice.
+    """
+    for facet, condition in reversed(list(facets.items())):
+        value = Sql(
+            f"CASE WHEN {condition.text} THEN {value.text} ELSE %s END",
+            [*condition.parameters, *value.parameters, facet],
+        )
+    return value
+
+
+def missing_one(facets: Mapping[str, Sql]) -> Sql:
+    """The condition of a row that misses one of these, or none."""
+    each = [Sql(f"({one.text})", one.parameters) for one in facets.values()]
+    if len(each) == 2:
+        return Sql(f"({joined(each, ' OR ').text})", joined(each, "").parameters)
+    number = joined(each, " + ")
+    return Sql(f"({number.text}) >= {len(each) - 1}", number.parameters)
 
 
 def readable(plan: Plan, partitions: Sequence[str]) -> Sql:
@@ -104,10 +127,13 @@ def readable(plan: Plan, partitions: Sequence[str]) -> Sql:
         ("d.posted <= %s", plan.posted_to),
     )
     conditions += [Sql(text, [bound]) for text, bound in bounds if bound]
+    if not plan.wanted:
+        # A list of everything is one of texts: pages of their files are found by words. The plus keeps SQLite from
+        # walking along the row numbers.
+        conditions.append(Sql("+d.id > 0"))
     return joined(conditions, " AND ")
 
 
-def narrowing(plan: Plan, partitions: Sequence[str], *, but: str = "") -> Sql:
-    """Every condition of a plan, as one that may stand after WHERE; ``but`` names a facet to leave open."""
-    of_facets = [condition for facet, condition in chosen(plan, partitions).items() if facet != but]
-    return joined([readable(plan, partitions), *of_facets], " AND ")
+def narrowing(plan: Plan, partitions: Sequence[str]) -> Sql:
+    """Every condition of a plan, as one that may stand after WHERE."""
+    return joined([readable(plan, partitions), *chosen(plan, partitions).values()], " AND ")

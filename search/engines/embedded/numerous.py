@@ -1,51 +1,102 @@
 """Questions that very many texts answer: what is asked of the database then, so that nobody waits.
 
-Nothing here but :func:`how_many` is asked while no more than :data:`~search.engines.embedded.matching.MOST` rows match.
+Nothing here but :func:`looked_up` is asked while no more rows match than one statement reads. All of it depends on what
+the reader may read alone, the guards too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from search.engines.embedded import match
 from search.engines.embedded.families import Standing
-from search.engines.embedded.matching import MOST, Source, source_of
+from search.engines.embedded.matching import MOST, Source, matched, parts_of, source_of
 from search.engines.embedded.narrowing import Sql, joined, narrowing
 from search.engines.embedded.rows import rows
-from search.engines.embedded.tables import words_table
+from search.engines.embedded.tables import texts_in, words_table
 from search.engines.embedded.worth import worth
 from search.query import Plan, Tier
 
 #: Of more rows than this nobody is told which is the best: that would take too long, and most are worth the same. With
 #: a concept in thirteen languages every row takes as long as many.
-MOST_RANKED, MOST_WEIGHED = 30_000, 300_000
+MOST_RANKED, MOST_WEIGHED = 20_000, 100_000
+#: A question that asks for so few phrases is quickly gone through again: before the first row is ranked, every phrase
+#: is counted in every text.
+LIGHT = 20
+#: So many rows of a looser tier are read where there are very many texts, fewer the more phrases it asks for.
+MOST_LOOSE, LEAST_LOOSE = 60_000, 2_000
 #: Families are counted exactly as far as this.
 EXACTLY = 10_000
+#: Among more texts than this, pages of files counted in, questions are asked leanly: see :func:`match.wanted`.
+LARGE = 100_000
 
 
-def how_many(plan: Plan, partitions: Sequence[str], most: int) -> int:
-    """How many rows the strictest tier matches before any filter, up to one more than ``most`` in each partition.
+@dataclass(frozen=True)
+class Matched:
+    """What the strictest tier matches before any filter, as far as it was looked at.
 
-    0 for an index that holds no more than that anyway; every row for a plan without words.
+    ``number`` goes up to one more than MOST in each partition; it is 0 for an index that holds no more than that
+    anyway, and every text for a plan without words. ``newest`` are the row numbers by partition, the newest first.
+    ``lean`` says that there are very many texts, ``is_known`` that any were counted.
     """
-    last = "(SELECT COALESCE(MAX(id), 0) FROM search_indexedtext)"
-    if not plan.wanted:
-        return int(rows(Sql(f"SELECT {last}"))[0][0])
-    expression = match.wanted(plan, Tier.PHRASES)
-    counts = joined([_matches(table, expression, most) for table in map(words_table, partitions)], " + ")
-    found = rows(Sql(f"SELECT CASE WHEN {last} > {most} THEN {counts.text} ELSE 0 END", counts.parameters))
-    return int(found[0][0])
+
+    number: int
+    newest: Mapping[str, Sequence[int]]
+    lean: bool
+    is_known: bool
 
 
-def can_be_ranked(plan: Plan, partitions: Sequence[str]) -> bool:
+def looked_up(plan: Plan, partitions: Sequence[str]) -> Matched:
+    """How many rows the strictest tier matches."""
+    size = texts_in(partitions)
+    lean, is_known = size > LARGE, bool(plan.wanted) and size > MOST
+    newest: dict[str, list[int]] = {partition: [] for partition in partitions}
+    if not is_known:
+        return Matched(0 if plan.wanted else size, newest, lean, is_known)
+    arms = [_newest(plan, number, partition, lean) for number, partition in enumerate(partitions)]
+    for number, row in rows(joined(arms, " UNION ALL ")):
+        newest[partitions[number]].append(row)
+    return Matched(sum(map(len, newest.values())), newest, lean, is_known)
+
+
+def _newest(plan: Plan, number: int, partition: str, lean: bool) -> Sql:
+    table = words_table(partition)
+    found = matched(plan, partition, match.wanted(plan, Tier.PHRASES, lean=lean, bare=lean))
+    select = f"SELECT {number}, rowid FROM {table} WHERE {found.text} ORDER BY rowid DESC LIMIT {MOST + 1}"
+    return Sql(f"SELECT * FROM ({select})", found.parameters)
+
+
+def can_be_ranked(plan: Plan, partitions: Sequence[str], lean: bool) -> bool:
     """Whether the rows that the strictest tier matches, more than MOST, can be ranked while somebody waits."""
-    most = min(MOST_RANKED, MOST_WEIGHED // weight_of(plan)) if plan.wanted else 0
-    return most > MOST and how_many(plan, partitions, most) <= most
+    most = min(MOST_RANKED, MOST_WEIGHED // weight_of(plan, lean)) if plan.wanted else 0
+    if most <= MOST:
+        return False
+    number = _all_matches(plan, partitions, most, lean)
+    return int(rows(Sql(f"SELECT {number.text}", number.parameters))[0][0]) <= most
 
 
-def weight_of(plan: Plan) -> int:
+def weight_of(plan: Plan, lean: bool) -> int:
     """How many phrases the strictest tier asks for; 1 without words."""
-    return match.weight(match.wanted(plan, Tier.PHRASES)) if plan.wanted else 1
+    return match.weight(match.wanted(plan, Tier.PHRASES, lean=lean)) if plan.wanted else 1
+
+
+def most_of(plan: Plan, tier: Tier, lean: bool) -> int:
+    """How many rows of a tier are read. Of what very many texts hold loosely nobody reads all."""
+    if not lean or tier is Tier.PHRASES or not plan.wanted:
+        return MOST
+    weight = (
+        match.weight(match.wanted(plan, tier, lean=lean))
+        if tier is not Tier.PARTS
+        else sum(map(match.weight, parts_of(plan)))
+    )
+    return max(LEAST_LOOSE, min(MOST, MOST_LOOSE // weight))
+
+
+def _all_matches(plan: Plan, partitions: Sequence[str], most: int, lean: bool) -> Sql:
+    expression = match.wanted(plan, Tier.PHRASES, lean=lean, bare=lean)
+    return joined([_matches(table, expression, most) for table in map(words_table, partitions)], " + ")
 
 
 def _matches(table: str, expression: str, most: int) -> Sql:
@@ -53,19 +104,27 @@ def _matches(table: str, expression: str, most: int) -> Sql:
     return Sql(f"(SELECT COUNT(*) FROM ({matched}))", [expression])
 
 
-def families_up_to(plan: Plan, partitions: Sequence[str]) -> int:
+def families_up_to(plan: Plan, partitions: Sequence[str], lean: bool) -> int:
     """How many families the strictest tier finds that pass every filter, up to one more than EXACTLY."""
-    told = joined([_rows(plan, source, partitions, "d.family") for source in _sources(plan, partitions)], " UNION ALL ")
+    told = joined(
+        [_rows(plan, source, partitions, "d.family") for source in _sources(plan, partitions, lean)], " UNION ALL "
+    )
     distinct = f"SELECT DISTINCT family FROM ({told.text}) LIMIT {EXACTLY + 1}"
     return int(rows(Sql(f"SELECT COUNT(*) FROM ({distinct})", told.parameters))[0][0])
 
 
-def best_of_many(plan: Plan, partitions: Sequence[str]) -> list[Standing]:
+def families_of(rows_matched: Sequence[int]) -> int:
+    """Of how many families these rows are: without their words, which in a concept take longer to look through."""
+    told = "SELECT COUNT(DISTINCT family) FROM search_indexedtext WHERE id IN (SELECT value FROM json_each(%s))"
+    return int(rows(Sql(told, [json.dumps([*rows_matched])]))[0][0])
+
+
+def best_of_many(plan: Plan, partitions: Sequence[str], lean: bool) -> list[Standing]:
     """The families of a page of the strictest tier, the best first, without reading all that match into memory."""
     last = plan.page * plan.page_size
-    wanted = 4 * last
+    wanted = max(4 * plan.page_size, 2 * last)
     while True:
-        found = _best_rows(plan, partitions, wanted)
+        found = _best_rows(plan, partitions, wanted, lean)
         families: dict[str, Standing] = {}
         for row, family, score in found:
             families.setdefault(family, Standing(row, -score, Tier.PHRASES))
@@ -74,10 +133,10 @@ def best_of_many(plan: Plan, partitions: Sequence[str]) -> list[Standing]:
         wanted *= 4
 
 
-def _best_rows(plan: Plan, partitions: Sequence[str], number: int) -> list[tuple[int, str, float]]:
+def _best_rows(plan: Plan, partitions: Sequence[str], number: int, lean: bool) -> list[tuple[int, str, float]]:
     """The best rows of every partition: row number, family and worth. Two partitions are merged by their places."""
     best = []
-    for source in _sources(plan, partitions, ranked=True):
+    for source in _sources(plan, partitions, lean, ranked=True):
         value = worth(source.score, plan)
         told = Sql(f"d.id, d.family, {value.text} AS worth, d.language = %s AS own", [*value.parameters, plan.language])
         asked = _rows(plan, source, partitions, told.text)
@@ -91,8 +150,8 @@ def _best_rows(plan: Plan, partitions: Sequence[str], number: int) -> list[tuple
     return [(row, family, score) for *_places, row, family, score in merged[:number]]
 
 
-def _sources(plan: Plan, partitions: Sequence[str], *, ranked: bool = False) -> list[Source]:
-    return [source_of(plan, Tier.PHRASES, partition, alone=True, ranked=ranked) for partition in partitions]
+def _sources(plan: Plan, partitions: Sequence[str], lean: bool, *, ranked: bool = False) -> list[Source]:
+    return [source_of(plan, Tier.PHRASES, partition, lean=lean, ranked=ranked) for partition in partitions]
 
 
 def _rows(plan: Plan, source: Source, partitions: Sequence[str], told: str) -> Sql:

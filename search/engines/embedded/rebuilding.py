@@ -17,7 +17,7 @@ from portal.indexing import IndexRecord
 from search.documents import AnalysedRecord, analyse_record
 from search.engines.embedded.discarding import discard, exists, put_aside
 from search.engines.embedded.tables import beginning, words_table
-from search.engines.embedded.writing import write_row, write_words
+from search.engines.embedded.writing import gather, write_row, write_words
 from search.models import IndexedText
 from search.partitions import PARTITIONS
 
@@ -78,6 +78,7 @@ def _write_batch(keys: list[str], read: Read) -> None:
             table = words_table(record.partition, building=True)
             _execute(*(f"DELETE FROM {words_table(one, building=True)} WHERE rowid = {row}" for one in PARTITIONS))
             write_words(row, analysed if record == seen else analyse_record(record), [table])
+            gather([table])
 
 
 def _swap() -> None:

@@ -9,9 +9,20 @@ from search.engines.base import Found as Answer
 from search.engines.base import FoundText
 from search.engines.embedded.counting import counted
 from search.engines.embedded.families import Standing, standing
-from search.engines.embedded.matching import ENOUGH, FAMILY, ID, MOST, OPEN, Row, matching, tiers
+from search.engines.embedded.matching import ENOUGH, FAMILY, ID, MOST, Row, is_number, matching, missed, tiers, told_of
 from search.engines.embedded.narrowing import Sql, placeholders
-from search.engines.embedded.numerous import EXACTLY, best_of_many, can_be_ranked, families_up_to, how_many
+from search.engines.embedded.numerous import (
+    EXACTLY,
+    LIGHT,
+    Matched,
+    best_of_many,
+    can_be_ranked,
+    families_of,
+    families_up_to,
+    looked_up,
+    most_of,
+    weight_of,
+)
 from search.engines.embedded.rows import rows
 from search.engines.embedded.sifting import SAMPLE, sifted
 from search.query import Plan, Sort, Tier
@@ -19,87 +30,135 @@ from search.query import Plan, Sort, Tier
 
 @dataclass(frozen=True)
 class _Gathered:
-    """The rows of all tiers that were needed; those that pass every filter, with the number of their tier."""
+    """The rows of all tiers that were needed; those that pass every filter, with the number of their tier.
+
+    ``is_floor`` says that a tier matched more rows than were read.
+    """
 
     rows: list[Row]
     found: list[tuple[int, Row]]
+    is_floor: bool = False
 
 
 def search(plan: Plan, partitions: Sequence[str]) -> Answer:
     """Answer a plan from these partitions: what the strictest tier finds, and as long as that is little the looser."""
     if not partitions or plan.is_unsearchable:
         return Answer()
-    if how_many(plan, partitions, MOST) <= MOST:
-        return _of_all(plan, partitions, _gathered(plan, partitions))
+    found = looked_up(plan, partitions)
+    if found.number <= MOST:
+        return _of_all(plan, partitions, _gathered(plan, partitions, found))
     if plan.has_filters:
-        return _of_sifted(plan, partitions)
-    families = families_up_to(plan, partitions)
-    sampled = matching(plan, Tier.PHRASES, partitions, ranked=False, most=SAMPLE)
-    return _of_very_many(plan, partitions, sampled, families)
+        return _of_sifted(plan, partitions, found)
+    by_relevance = plan.order is Sort.RELEVANCE
+    if by_relevance and weight_of(plan, found.lean) > LIGHT and not can_be_ranked(plan, partitions, found.lean):
+        told, families = _newest(plan, partitions, found)
+        return _of_newest(plan, partitions, told, families, is_floor=True, by_worth=False)
+    families = families_up_to(plan, partitions, found.lean)
+    is_ranked = by_relevance and can_be_ranked(plan, partitions, found.lean)
+    # Of too many to rank, at least the newest stand in the order of their worth.
+    sampled = matching(plan, Tier.PHRASES, partitions, lean=found.lean, ranked=not is_ranked, most=SAMPLE)
+    if is_ranked:
+        return _of_ranked(plan, partitions, sampled, families, found.lean)
+    return _of_newest(plan, partitions, sampled, families, is_floor=False, by_worth=True)
 
 
-def _of_sifted(plan: Plan, partitions: Sequence[str]) -> Answer:
-    """The answer where many match and filters narrow: exact where few pass them, else as where nothing narrows."""
-    told = sifted(plan, partitions)
-    if told.is_sample:
-        return replace(_of_very_many(plan, partitions, told.rows, told.families), is_floor=True)
-    if told.families < ENOUGH and not told.is_floor:
-        return _of_all(plan, partitions, _gathered(plan, partitions))
-    passing = [(0, row) for row in told.rows if not row[OPEN]]
-    return replace(_of_all(plan, partitions, _Gathered(told.rows, passing)), is_floor=told.is_floor)
+def _newest(plan: Plan, partitions: Sequence[str], found: Matched) -> tuple[list[Row], int]:
+    """The newest of rows that take long to look for, and how many families were seen."""
+    ids = [row for newest in found.newest.values() for row in newest]
+    sample = [row for newest in found.newest.values() for row in newest[:SAMPLE]]
+    return told_of(plan, sample, partitions), families_of(ids)
 
 
-def _gathered(plan: Plan, partitions: Sequence[str]) -> _Gathered:
-    """The rows of tier after tier, each row once, until there are families enough."""
-    told: dict[tuple[str, int], Row] = {}
-    found: list[tuple[int, Row]] = []
+def _of_sifted(plan: Plan, partitions: Sequence[str], found: Matched) -> Answer:
+    """The answer where many match and filters narrow: exact where few pass them, else of the newest."""
+    told = sifted(plan, partitions, found)
+    passing = [row for row in told.rows if not missed(row)]
+    families = len({row[FAMILY] for row in passing})
+    if families < ENOUGH and not told.is_floor:
+        return _of_all(plan, partitions, _gathered(plan, partitions, found, told.rows))
+    if told.is_ranked:
+        return _of_all(plan, partitions, _Gathered(told.rows, [(0, row) for row in passing], told.is_floor))
+    return _of_newest(plan, partitions, told.rows, families, is_floor=told.is_floor, by_worth=False)
+
+
+def _gathered(plan: Plan, partitions: Sequence[str], known: Matched, strict: list[Row] | None = None) -> _Gathered:
+    """The rows of tier after tier, each row once, until there are families enough; ``strict`` if those are known."""
+    told: dict[int, Row] = {}
+    found: dict[int, tuple[int, Row]] = {}
+    is_floor = False
     for number, tier in enumerate(tiers(plan)):
-        for row in matching(plan, tier, partitions, alone=not found):
-            if told.setdefault((row[OPEN], row[ID]), row) is row and not row[OPEN]:
-                found.append((number, row))
-        if len({row[FAMILY] for _tier, row in found}) >= ENOUGH:
+        if tier is Tier.PHRASES and known.is_known and not known.number:
+            continue
+        if tier is Tier.PHRASES and strict is not None:
+            matched = strict
+        else:
+            most = most_of(plan, tier, known.lean)
+            matched = matching(plan, tier, partitions, lean=known.lean, alone=not found, most=most)
+            is_floor = is_floor or len(matched) > most
+        for row in matched:
+            if told.setdefault(row[ID], row) is row and not missed(row):
+                found[row[ID]] = (number, row)
+            elif plan.is_sentence and tier is Tier.PARTS and found.get(row[ID], (0,))[0]:
+                # Compared with what holds some of the words, and so by the same measure.
+                found[row[ID]] = (found[row[ID]][0], row)
+        if len({row[FAMILY] for _tier, row in found.values()}) >= (1 if is_number(plan) else ENOUGH):
             break
-    return _Gathered(list(told.values()), found)
+    return _Gathered(list(told.values()), list(found.values()), is_floor)
 
 
 def _of_all(plan: Plan, partitions: Sequence[str], gathered: _Gathered) -> Answer:
-    """The answer where every row that matches was read."""
+    """The answer where every row was read that there is to tell of."""
     counts = counted(plan, gathered.rows, partitions)
     plan = _within(plan, counts.total)
     tried = tiers(plan)
     return Answer(
-        hits=_texts(_on_page(standing(gathered.found, plan, tried), plan)),
-        total=counts.total,
+        hits=_texts(standing(gathered.found, plan, tried)),
+        total=min(counts.total, EXACTLY) if gathered.is_floor else counts.total,
         facets=counts.facets,
         tier=tried[min((tier for tier, _row in gathered.found), default=0)],
         page=plan.page,
         reach=counts.total,
+        is_floor=gathered.is_floor,
     )
 
 
-def _of_very_many(plan: Plan, partitions: Sequence[str], sampled: Sequence[Row], families: int) -> Answer:
-    """The answer where more match than anybody reads: counts of a sample, and the best as long as that can be told."""
+def _of_ranked(plan: Plan, partitions: Sequence[str], sampled: Sequence[Row], families: int, lean: bool) -> Answer:
+    """The answer where more match than anybody reads: the best of all, and counts of a sample."""
     counts = counted(plan, sampled, partitions)
-    by_relevance = plan.order is Sort.RELEVANCE
-    is_ranked = by_relevance and can_be_ranked(plan, partitions)
     total = min(families, EXACTLY)
-    reach = total if is_ranked else counts.total
+    reach = min(total, SAMPLE)
     plan = _within(plan, reach)
-    if is_ranked:
-        page = best_of_many(plan, partitions)
-    else:
-        order = replace(plan, sort=Sort.NEWEST) if by_relevance else plan
-        found = [(0, row) for row in sampled if not row[OPEN]]
-        page = _on_page(standing(found, order, [Tier.PHRASES]), plan)
     return Answer(
-        hits=_texts(page),
+        hits=_texts(best_of_many(plan, partitions, lean)),
         total=total,
         facets=counts.facets,
         page=plan.page,
         reach=reach,
         is_floor=families > EXACTLY,
         sample=counts.total,
-        is_ranked=is_ranked or not by_relevance,
+    )
+
+
+def _of_newest(
+    plan: Plan, partitions: Sequence[str], sampled: Sequence[Row], families: int, *, is_floor: bool, by_worth: bool
+) -> Answer:
+    """The answer where too many match to tell the best: of the newest, unless another order is wanted.
+
+    ``by_worth`` says that it is known what these are worth.
+    """
+    counts = counted(plan, sampled, partitions)
+    plan = _within(plan, counts.total)
+    by_relevance = plan.order is Sort.RELEVANCE
+    order = replace(plan, sort=Sort.NEWEST) if by_relevance and not by_worth else plan
+    return Answer(
+        hits=_texts(standing([(0, row) for row in sampled if not missed(row)], order, [Tier.PHRASES])),
+        total=min(families, EXACTLY),
+        facets=counts.facets,
+        page=plan.page,
+        reach=counts.total,
+        is_floor=is_floor or families > EXACTLY,
+        sample=counts.total,
+        is_ranked=not by_relevance,
     )
 
 
@@ -108,16 +167,11 @@ def _within(plan: Plan, families: int) -> Plan:
     return replace(plan, page=min(plan.page, max(1, -(-families // plan.page_size))))
 
 
-def _on_page(ordered: list[Standing], plan: Plan) -> list[Standing]:
-    first = (plan.page - 1) * plan.page_size
-    return ordered[first : first + plan.page_size]
-
-
 def _texts(page: Sequence[Standing]) -> tuple[FoundText, ...]:
     """The texts of a page, in its order. Read last, so that no text is carried through the sorting."""
     if not page:
         return ()
-    asked = [one.row for one in page]
+    asked = [number for one in page for number in (one.row, one.page) if number]
     found = rows(
         Sql(
             "SELECT d.id, d.key, d.family, d.language, s.text FROM search_indexedtext d"
@@ -127,7 +181,7 @@ def _texts(page: Sequence[Standing]) -> tuple[FoundText, ...]:
     )
     told = {row: text for row, *text in found}
     return tuple(
-        FoundText(key, family, language, one.score, text, one.tier)
+        FoundText(key, family, language, one.score, text, one.tier, *told.get(one.page, ())[:1])
         for one in page
         if one.row in told
         for key, family, language, text in [told[one.row]]

@@ -19,12 +19,18 @@ def told(plan: Plan, partitions: Sequence[str]) -> Iterator[TierTold]:
     if not plan.wanted or not partitions:
         return
     for tier in tiers(plan):
-        asked = parts_of(plan) if tier is Tier.PARTS else [match.wanted(plan, tier)]
+        asked = _parts(plan) if tier is Tier.PARTS else [match.wanted(plan, tier)]
         asked = [expression for expression in asked if expression]
         needed = enough_parts(len(asked)) if tier is Tier.PARTS else 1
         began = time.perf_counter()
         families = _families(plan, partitions, asked, needed) if asked else 0
         yield TierTold(tier, tuple(asked), needed, families, round((time.perf_counter() - began) * 1000, 1))
+
+
+def _parts(plan: Plan) -> list[str]:
+    """The parts of a plan, each with what is near to it."""
+    near = match.near(plan)
+    return [f"{part} OR {near[part]}" if part in near else part for part in parts_of(plan)]
 
 
 def _families(plan: Plan, partitions: Sequence[str], asked: list[str], needed: int) -> int:

@@ -8,6 +8,8 @@ from search.analysis import normalise
 from search.analysis.folding import fold
 from search.analysis.words import words
 
+LONGEST_TITLE = 200
+
 # Thai and Lao dictionaries sort by the consonant, though the vowel is written before it.
 _VOWEL_BEFORE = re.compile("([\u0e40-\u0e44\u0ec0-\u0ec4])([\u0e01-\u0e2e\u0e81-\u0eae\u0edc-\u0edf])")
 
@@ -16,4 +18,4 @@ def sort_title(title: str) -> str:
     """What a title is sorted by: its folded words, numbers by their value."""
     folded = (fold(token) for token in words(normalise(title)))
     key = " ".join(token.zfill(6) if token.isdecimal() else token for token in folded)
-    return _VOWEL_BEFORE.sub(r"\2\1", key)[:200]
+    return _VOWEL_BEFORE.sub(r"\2\1", key)[:LONGEST_TITLE]

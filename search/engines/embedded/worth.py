@@ -20,7 +20,10 @@ _AGE = "MAX(0, %s - CAST(d.day AS INTEGER))"
 # Halved at every half-life and along a straight line between, since not every SQLite knows powers.
 _LEFT = f"1.0 / (1 << MIN(30, {_AGE} / {HALF_LIFE})) * (1 - {_AGE} %% {HALF_LIFE} / {2.0 * HALF_LIFE})"
 _FRESH = f"(1 + {FRESHNESS} * COALESCE(2 * {_LEFT} - 1, 0))"
-_TYPED = " OR ".join(f"instr(d.codes, 'type={code}')" for code in SETTLED_TYPES)
+# The type stands near the beginning: each code by itself would be looked for to the end.
+_TYPED = " OR ".join(
+    f"substr(d.codes, instr(d.codes, 'type='), {len(f'type={code}')}) = 'type={code}'" for code in SETTLED_TYPES
+)
 _SETTLED = f"CASE WHEN {_TYPED} THEN {SETTLED} ELSE 1 END"
 _TITLED = f"CASE WHEN d.sort_title = %s THEN {EXACT_TITLE} ELSE 1 END"
 

@@ -2,48 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.db import connection, transaction
 
 from portal.indexing import IndexRecord
 from search.documents import AnalysedRecord, facets_of, fingerprint, shown_text
 from search.engines.embedded.counting import as_lines
+from search.engines.embedded.parts import BEHIND, next_part
 from search.engines.embedded.tables import COLUMNS, gathering, is_building, words_table
-from search.engines.embedded.titles import sort_title
+from search.engines.embedded.titles import LONGEST_TITLE, sort_title
 from search.models import IndexedText, ShownText
 from search.partitions import PARTITIONS
 
 
 def write(record: IndexRecord, analysed: AnalysedRecord) -> None:
     """Write a record in one transaction, taking out first what its key held."""
+    write_all([(record, analysed)])
+
+
+def write_all(written: Sequence[tuple[IndexRecord, AnalysedRecord]]) -> None:
+    """Write records in one transaction, taking out first what their keys held."""
     with transaction.atomic():
         # Asked under the lock: a rebuild cannot begin between the answer and the write.
         built = (False, True) if is_building() else (False,)
-        tables = [words_table(record.partition, building=building) for building in built]
-        row = write_row(record)
-        forget_words(row)
-        write_words(row, analysed, tables)
+        # Later parts get lower numbers, and FTS5 gathers what comes in the order of its numbers.
+        rows = sorted((write_row(record), record.partition, analysed) for record, analysed in written)
+        forget_words([row for row, _partition, _analysed in rows])
+        tables = {
+            words_table(partition, building=building) for _row, partition, _analysed in rows for building in built
+        }
+        for row, partition, analysed in rows:
+            write_words(row, analysed, [words_table(partition, building=building) for building in built])
+        gather(tables)
 
 
-def write_row(record: IndexRecord) -> int:
-    """Write the document and the text to show of it; answers the row number its words go under."""
-    told = {
+def told_of(record: IndexRecord) -> dict[str, Any]:
+    """What the row of a record tells, beside its key and its fingerprint."""
+    # Pages of a file are sorted right behind the text itself, and their title is not the one that was asked for.
+    title = sort_title(record.title)
+    return {
         "family": record.family,
         "partition": record.partition,
         "language": record.language,
-        "sort_title": sort_title(record.title),
+        "sort_title": title[: LONGEST_TITLE - 1] + BEHIND if record.is_part else title,
         "issued": record.issued,
         "posted": record.posted,
         "day": record.issued or record.posted,
         "updated": record.updated,
         "expires": record.expires,
-        "fingerprint": fingerprint(record),
         "codes": as_lines(facets_of(record)),
     }
-    text, _created = IndexedText.objects.update_or_create(key=record.key, defaults=told)
-    ShownText.objects.update_or_create(row=text, defaults={"text": shown_text(record)})
-    return int(text.pk)
+
+
+def write_row(record: IndexRecord) -> int:
+    """Write the document and the text to show of it; answers the row number its words go under."""
+    told = {**told_of(record), "fingerprint": fingerprint(record)}
+    row = IndexedText.objects.filter(key=record.key).values_list("pk", flat=True).first()
+    if row is None:
+        row = IndexedText.objects.create(pk=next_part() if record.is_part else None, key=record.key, **told).pk
+        ShownText.objects.create(row_id=row, text=shown_text(record))
+    else:
+        IndexedText.objects.filter(pk=row).update(**told)
+        ShownText.objects.update_or_create(row_id=row, defaults={"text": shown_text(record)})
+    return int(row)
 
 
 def write_words(row: int, analysed: AnalysedRecord, tables: Iterable[str]) -> None:
@@ -56,16 +79,23 @@ def write_words(row: int, analysed: AnalysedRecord, tables: Iterable[str]) -> No
             cursor.execute(
                 f"INSERT INTO {table} (rowid, {', '.join(COLUMNS)}) VALUES (%s, %s, %s, %s, %s, %s)", [row, *columns]
             )
+
+
+def gather(tables: Iterable[str]) -> None:
+    """Join some of the pieces these full-text tables are in, once what was written has made one more."""
+    with connection.cursor() as cursor:
+        for table in tables:
             cursor.execute(gathering(table))
 
 
-def forget_words(row: int) -> None:
-    """Take the words of a row out of every full-text table, whichever partition it was in."""
+def forget_words(gone: Sequence[int]) -> None:
+    """Take the words of rows out of every full-text table, whichever partition they were in."""
     built = (False, True) if is_building() else (False,)
+    numbers = ", ".join(map(str, gone))
     with connection.cursor() as cursor:
         for partition in PARTITIONS:
             for building in built:
-                cursor.execute(f"DELETE FROM {words_table(partition, building=building)} WHERE rowid = %s", [row])
+                cursor.execute(f"DELETE FROM {words_table(partition, building=building)} WHERE rowid IN ({numbers})")
 
 
 def remove(key: str) -> None:
@@ -73,5 +103,5 @@ def remove(key: str) -> None:
     with transaction.atomic():
         row = IndexedText.objects.filter(key=key).values_list("pk", flat=True).first()
         if row is not None:
-            forget_words(row)
+            forget_words([row])
             IndexedText.objects.filter(pk=row).delete()

@@ -70,7 +70,8 @@ class Command(BaseCommand):
         )
         for hit in (*pinned, *found.hits):
             chosen = "  (chosen by the editors)" if hit in pinned else ""
-            on = f" ({strip_tags(hit.page.label)})" if hit.page else ""
+            place = hit.page or (hit.in_file.page if hit.in_file else None)
+            on = f" ({strip_tags(place.label)})" if place else ""
             self.stdout.write(f"{hit.language:8} {hit.reference:12} {hit.title}{on}  {hit.url}{chosen}")
 
 

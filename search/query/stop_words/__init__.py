@@ -35,14 +35,24 @@ def stop_words_among(tokens: Sequence[str], language: str) -> frozenset[int]:
     of its stop-words are from; the reader's own needs one less.
     """
     found = _matched([fold(token) for token in tokens], _own_scripts())
+    return frozenset(found.union(*_likely(tokens, language).values()))
+
+
+def likely_languages(tokens: Sequence[str], language: str) -> tuple[str, ...]:
+    """The languages a question may be in: told by its stop-words where it is in an alphabet, else the reader's."""
+    return tuple(_likely(tokens, language)) or (language,)
+
+
+def _likely(tokens: Sequence[str], language: str) -> dict[str, set[int]]:
+    """By each language of an alphabet that is likeliest, its stop-words; nothing where no word is in an alphabet."""
     latin = [token for token in tokens if _A_LATIN_LETTER.match(token)]
-    if latin:
-        accented = any(not token.isascii() for token in latin)
-        by_language = {code: _matched(_comparable(tokens, code, accented), _entries(code, accented)) for code in LATIN}
-        votes = {code: len(places) + (code == language) for code, places in by_language.items()}
-        likely = [code for code in LATIN if votes[code] == max(votes.values())]
-        found = found.union(*(by_language[code] for code in ([language] if language in likely else likely)))
-    return frozenset(found)
+    if not latin:
+        return {}
+    accented = any(not token.isascii() for token in latin)
+    by_language = {code: _matched(_comparable(tokens, code, accented), _entries(code, accented)) for code in LATIN}
+    votes = {code: len(places) + (code == language) for code, places in by_language.items()}
+    likely = [code for code in LATIN if votes[code] == max(votes.values())]
+    return {code: by_language[code] for code in ([language] if language in likely else likely)}
 
 
 def warm() -> None:

@@ -62,6 +62,12 @@ class FindingTests:
         library.put(15, "Two", "as G-2026-014 says, and G-2026-014 says it twice")
         assert numbers(ask(engine, "q=G-2026-014")) == [14, 15]
 
+    def test_a_reference_number_that_is_found_stands_alone(self, library: Library, engine: Engine) -> None:
+        library.put(14, "One")
+        library.put(15, "Two", "about part 014 of what was said in 2026")
+        assert numbers(ask(engine, "q=G-2026-014")) == [14]
+        assert numbers(ask(engine, "q=G-2026-014-2")) == [14, 15]
+
     def test_every_chunk_must_be_there(self, library: Library, engine: Engine) -> None:
         library.put(1, "Forced labour at sea")
         library.put(2, "Forced marriage")
