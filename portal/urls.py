@@ -8,12 +8,14 @@ from wagtail.admin import urls as wagtailadmin_urls
 from portal import doors, health, language_choice
 from portal.pages import sitemap
 from resources import views as resource_views
+from resources.oai import views as oai_views
 
 urlpatterns = [
     path("", language_choice.begin, name="begin"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("robots.txt", sitemap.robots, name="robots"),
+    re_path(r"^oai/?$", oai_views.oai, name="oai"),
     path("sitemap.xml", sitemap.sitemap, name="sitemap"),
     re_path(r"^(?P<reference>[A-Za-z]-\d{4}-\d{3})/?$", resource_views.by_number, name="by_number"),
     # One door to sign in by, with its limits: Wagtail's own lead there or nowhere.
@@ -33,6 +35,7 @@ urlpatterns += i18n_patterns(
     path("provisions/", include("portal.pages.urls")),
     path("glossary/", include("portal.pages.glossary_urls")),
     path("wrong/", include("portal.notices.urls")),
+    path("files/", include("portal.files.reading.urls")),
     path("_util/login/", doors.sign_in),
     path("", include("resources.urls")),
     path("", include(wagtail_urls)),

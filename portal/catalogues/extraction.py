@@ -28,6 +28,9 @@ STAFF_FOLDERS = {
     "staff",
     # What is uploaded is uploaded by staff; what editors choose and what nobody found is shown to them alone.
     "pipeline",
+    # What an import says is said to those who import.
+    "columns",
+    "importing",
     "pins",
     "unanswered",
 }

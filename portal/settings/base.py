@@ -30,6 +30,8 @@ INSTALLED_APPS = [
     "portal.launcher",
     "portal.demo",
     "resources",
+    "resources.oai",
+    "resources.readership",
     "search",
     "search.pins",
     "search.unanswered",
@@ -66,7 +68,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "portal.headers.PolicyMiddleware",
     # The mark of a page (ETag) is made of what it says, not of how it was packed: so packing stands outside.
-    "django.middleware.gzip.GZipMiddleware",
+    "portal.headers.PackingMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "portal.language_choice.LanguageMiddleware",
@@ -77,6 +79,7 @@ MIDDLEWARE = [
     "portal.viewer.ViewerMiddleware",
     "portal.headers.CachingMiddleware",
     "portal.gone.GoneMiddleware",
+    "resources.readership.noticing.ReadershipMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "portal.pages.redirects.VisibleRedirectMiddleware",
     # Last, because it answers in the place of the view.
@@ -118,7 +121,9 @@ DATABASES = {
         "OPTIONS": {
             "timeout": 20,
             "transaction_mode": "IMMEDIATE",
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+            # The last is for searching: SQLite's own two megabytes hold too few of the rows that a search goes through.
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+            " PRAGMA cache_size=-32000;",
         },
     }
 }
@@ -217,6 +222,9 @@ FILE_MOST_BYTES = environment.number("PORTAL_FILE_MB", 20) * 1024 * 1024
 FILES_QUOTA_BYTES = environment.number("PORTAL_FILES_MB", 20_000) * 1024 * 1024
 FILES_RECOGNISE = environment.flag("PORTAL_OCR")
 WAGTAILDOCS_MAX_UPLOAD_SIZE = WAGTAILIMAGES_MAX_UPLOAD_SIZE = FILE_MOST_BYTES
+
+# Whether it is counted what is read: how often in a month, never by whom.
+COUNT_READING = environment.flag("PORTAL_COUNT_READING", True)
 
 # Files: nothing below a public media address; views ask the rule.
 MEDIA_ROOT = DATA_DIR / "files"

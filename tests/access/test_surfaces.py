@@ -33,6 +33,8 @@ SURFACES = (
     "/en/search/?q=tool&marking=GREEN",
     "/en/search/?q=marking:CLEAR",
     "/en/search/?sort=title",
+    "/en/search/table.csv",
+    "/en/search/table.csv?q=tool",
     "/en/themes/",
     "/en/themes/non-punishment/",
     "/en/member-states/",
@@ -46,6 +48,8 @@ SURFACES = (
     "/en/publications/t-2026-301/",
     "/th/publications/t-2026-301/",
     "/en/publications/t-2026-301/cite.ris",
+    "/en/publications/t-2026-301/metadata.json",
+    "/en/publications/t-2026-101/metadata.json",
     "/en/publications/t-2026-101/",
     "/readyz",
 )

@@ -12,9 +12,9 @@ ROOT = Path(__file__).resolve().parents[2]
 
 #: From the bottom up. A package may import what stands on a lower line; on its own line, what ``BESIDE`` allows.
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("portal.languages", "portal.marking", "portal.dates", "portal.translated"),
+    ("portal.languages", "portal.marking", "portal.dates", "portal.translated", "portal.warming"),
     ("portal.viewer", "portal.indexing"),
-    ("portal.countries", "portal.audit", "portal.work"),
+    ("portal.countries", "portal.audit", "portal.work", "portal.exporting"),
     ("portal.members", "portal.markings"),
     ("portal.access",),
     ("portal.files", "portal.glossary", "portal.notices"),
