@@ -84,6 +84,19 @@ class Engine(ABC):
         """Answer a plan from these partitions alone; nothing at all for no partition."""
 
     @abstractmethod
+    def codes(self, facet: str, partitions: frozenset[str]) -> frozenset[str]:
+        """The codes of a facet that stand in texts of these partitions at this moment; none for no partition."""
+
+    @abstractmethod
+    def versions(
+        self, families: Sequence[str], language: str, partitions: frozenset[str]
+    ) -> Mapping[str, tuple[str, str]]:
+        """Key and text (as :attr:`FoundText.text`) of these families' versions in a language, by family.
+
+        From these partitions alone, whatever they hold; a page of a file is no version.
+        """
+
+    @abstractmethod
     def keys(self) -> Mapping[str, str]:
         """Every key in the index with the fingerprint of the record it was written from."""
 

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from portal.indexing import IndexRecord, Volume
 from search.documents import AnalysedRecord
 from search.engines.base import Engine, Found, TierTold
-from search.engines.embedded import faults, rebuilding, searching, telling, writing
+from search.engines.embedded import carried, faults, rebuilding, searching, telling, writing
 from search.engines.embedded import volumes as held_volumes
+from search.engines.embedded.versions import texts_in
 from search.models import IndexedText
 from search.query import Plan
 
@@ -33,6 +34,16 @@ class EmbeddedEngine(Engine):
     def search(self, plan: Plan, partitions: frozenset[str]) -> Found:
         """Answer a plan from these partitions alone."""
         return searching.search(plan, sorted(partitions))
+
+    def codes(self, facet: str, partitions: frozenset[str]) -> frozenset[str]:
+        """The codes of a facet that stand in these partitions."""
+        return carried.codes_in(facet, sorted(partitions))
+
+    def versions(
+        self, families: Sequence[str], language: str, partitions: frozenset[str]
+    ) -> Mapping[str, tuple[str, str]]:
+        """Key and text of these families' versions in a language."""
+        return texts_in(language, families, sorted(partitions))
 
     def keys(self) -> Mapping[str, str]:
         """Every key with its fingerprint."""

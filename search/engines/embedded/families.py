@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,20 +30,22 @@ class Standing:
     page: int = 0
 
 
-def standing(found: Sequence[tuple[int, Row]], plan: Plan, tried: Sequence[Tier]) -> list[Standing]:
+def standing(
+    found: Sequence[tuple[int, Row]], plan: Plan, tried: Sequence[Tier], shares: Mapping[str, float]
+) -> list[Standing]:
     """The families of the plan's page, each by the version in the reader's language or else the best, in its order.
 
     ``found`` are rows with the number of the tier that found each. What a stricter tier found stands before what a
     looser one found, whatever the order. A page of a file stands for its family only where no text of it answers in the
-    same language as strictly.
+    same language as strictly. ``shares`` bring the worth of rows of several partitions to one measure.
     """
     really = {row[ID]: tier for tier, row in found}
     found = [(_level(plan, tier, tried), row) for tier, row in found]
     strictest: dict[str, int] = {}
     chosen: dict[str, _Version] = {}
     pages: dict[tuple[str, str, int], tuple[float, int]] = {}
-    for (tier, row), place in _placed(found, plan):
-        family = row[FAMILY]
+    for tier, row in found:
+        family, place = row[FAMILY], row[WORTH] * shares[row[PARTITION]]
         if strictest.get(family, tier) >= tier:
             strictest[family] = tier
         version = row[LANGUAGE] != plan.language, tier, is_part(row[ID]), place, abs(row[ID]), row
@@ -71,25 +72,6 @@ def _level(plan: Plan, tier: int, tried: Sequence[Tier]) -> int:
     """The tier beside which a row stands. Of a sentence, a text that says much of some words may answer better than one
     that merely holds all of them."""
     return len(tried) - 1 if plan.is_sentence and tried[tier] is not Tier.PHRASES else tier
-
-
-def _placed(found: Sequence[tuple[int, Row]], plan: Plan) -> Iterable[tuple[tuple[int, Row], float]]:
-    """Each row with its place among the others.
-
-    Scores of two partitions cannot be compared, because each has statistics of its own: rows are then placed within
-    their tier and partition, and the places are merged. Within one partition what a row is worth is its place.
-    """
-    if plan.order is not Sort.RELEVANCE or len({row[PARTITION] for _tier, row in found}) < 2:
-        return ((one, one[1][WORTH]) for one in found)
-    placed: Counter[tuple[int, str]] = Counter()
-    merged = []
-    for _other, _worth, _id, one in sorted(
-        (one[1][LANGUAGE] != plan.language, one[1][WORTH], -one[1][ID], one) for one in found
-    ):
-        among = one[0], one[1][PARTITION]
-        placed[among] += 1
-        merged.append((one, float(placed[among])))
-    return merged
 
 
 def _key(strictest: int, other: bool, place: float, row: Row, plan: Plan) -> tuple[Any, ...]:

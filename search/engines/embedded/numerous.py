@@ -7,6 +7,7 @@ the reader may read alone, the guards too.
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -39,26 +40,45 @@ class Matched:
 
     ``number`` goes up to one more than MOST in each partition; it is 0 for an index that holds no more than that
     anyway, and every text for a plan without words. ``newest`` are the row numbers by partition, the newest first.
-    ``lean`` says that there are very many texts, ``is_known`` that any were counted.
+    ``lean`` says that there are very many texts, ``is_known`` that any were counted. ``shares`` says by partition how
+    its scores are brought to those of the whole.
     """
 
     number: int
     newest: Mapping[str, Sequence[int]]
     lean: bool
     is_known: bool
+    shares: Mapping[str, float]
+
+    @property
+    def partitions(self) -> list[str]:
+        """The partitions that were asked."""
+        return [*self.newest]
 
 
 def looked_up(plan: Plan, partitions: Sequence[str]) -> Matched:
     """How many rows the strictest tier matches."""
-    size = texts_in(partitions)
+    texts = texts_in(partitions)
+    size, shares = sum(texts.values()), shares_of(texts)
     lean, is_known = size > LARGE, bool(plan.wanted) and size > MOST
     newest: dict[str, list[int]] = {partition: [] for partition in partitions}
     if not is_known:
-        return Matched(0 if plan.wanted else size, newest, lean, is_known)
+        return Matched(0 if plan.wanted else size, newest, lean, is_known, shares)
     arms = [_newest(plan, number, partition, lean) for number, partition in enumerate(partitions)]
     for number, row in rows(joined(arms, " UNION ALL ")):
         newest[partitions[number]].append(row)
-    return Matched(sum(map(len, newest.values())), newest, lean, is_known)
+    return Matched(sum(map(len, newest.values())), newest, lean, is_known, shares)
+
+
+def shares_of(texts: Mapping[str, int]) -> dict[str, float]:
+    """By partition what its scores are multiplied with, so that those of several can be compared.
+
+    A word is worth the logarithm of how rare it is among the texts of its partition: what is rare among few is worth
+    less than what is rare among many. So scores grow with the logarithm of the number of texts, and are brought to that
+    of all that the reader may read. A reader of one partition has its scores as they are.
+    """
+    whole = math.log(2 + sum(texts.values()))
+    return {partition: whole / math.log(2 + number) for partition, number in texts.items()}
 
 
 def _newest(plan: Plan, number: int, partition: str, lean: bool) -> Sql:
@@ -119,35 +139,33 @@ def families_of(rows_matched: Sequence[int]) -> int:
     return int(rows(Sql(told, [json.dumps([*rows_matched])]))[0][0])
 
 
-def best_of_many(plan: Plan, partitions: Sequence[str], lean: bool) -> list[Standing]:
+def best_of_many(plan: Plan, found: Matched) -> list[Standing]:
     """The families of a page of the strictest tier, the best first, without reading all that match into memory."""
     last = plan.page * plan.page_size
     wanted = max(4 * plan.page_size, 2 * last)
     while True:
-        found = _best_rows(plan, partitions, wanted, lean)
+        best = _best_rows(plan, wanted, found)
         families: dict[str, Standing] = {}
-        for row, family, score in found:
+        for row, family, score in best:
             families.setdefault(family, Standing(row, -score, Tier.PHRASES))
-        if len(families) >= last or len(found) < wanted:
+        if len(families) >= last or len(best) < wanted:
             return list(families.values())[last - plan.page_size : last]
         wanted *= 4
 
 
-def _best_rows(plan: Plan, partitions: Sequence[str], number: int, lean: bool) -> list[tuple[int, str, float]]:
-    """The best rows of every partition: row number, family and worth. Two partitions are merged by their places."""
-    best = []
-    for source in _sources(plan, partitions, lean, ranked=True):
+def _best_rows(plan: Plan, number: int, found: Matched) -> list[tuple[int, str, float]]:
+    """The best rows of all partitions: row number, family and worth."""
+    best, partitions = [], found.partitions
+    for partition, source in zip(partitions, _sources(plan, partitions, found.lean, ranked=True), strict=True):
         value = worth(source.score, plan)
         told = Sql(f"d.id, d.family, {value.text} AS worth, d.language = %s AS own", [*value.parameters, plan.language])
         asked = _rows(plan, source, partitions, told.text)
         order = f" ORDER BY own DESC, worth, d.day DESC, d.id DESC LIMIT {number}"
-        best.append(rows(Sql(asked.text + order, [*told.parameters, *asked.parameters])))
-    merged = sorted(
-        (not own, place if len(best) > 1 else 0, partition, place, row, family, score)
-        for partition, found in enumerate(best)
-        for place, (row, family, score, own) in enumerate(found)
-    )
-    return [(row, family, score) for *_places, row, family, score in merged[:number]]
+        answered = rows(Sql(asked.text + order, [*told.parameters, *asked.parameters]))
+        best += [(not own, score * found.shares[partition], family, row) for row, family, score, own in answered]
+    # Sorting keeps what is worth the same in its order, the newest first.
+    best.sort(key=lambda one: one[:2])
+    return [(row, family, score) for _other, score, family, row in best[:number]]
 
 
 def _sources(plan: Plan, partitions: Sequence[str], lean: bool, *, ranked: bool = False) -> list[Source]:

@@ -46,20 +46,20 @@ def search(plan: Plan, partitions: Sequence[str]) -> Answer:
         return Answer()
     found = looked_up(plan, partitions)
     if found.number <= MOST:
-        return _of_all(plan, partitions, _gathered(plan, partitions, found))
+        return _of_all(plan, found, _gathered(plan, partitions, found))
     if plan.has_filters:
         return _of_sifted(plan, partitions, found)
     by_relevance = plan.order is Sort.RELEVANCE
     if by_relevance and weight_of(plan, found.lean) > LIGHT and not can_be_ranked(plan, partitions, found.lean):
         told, families = _newest(plan, partitions, found)
-        return _of_newest(plan, partitions, told, families, is_floor=True, by_worth=False)
+        return _of_newest(plan, found, told, families, is_floor=True, by_worth=False)
     families = families_up_to(plan, partitions, found.lean)
     is_ranked = by_relevance and can_be_ranked(plan, partitions, found.lean)
     # Of too many to rank, at least the newest stand in the order of their worth.
     sampled = matching(plan, Tier.PHRASES, partitions, lean=found.lean, ranked=not is_ranked, most=SAMPLE)
     if is_ranked:
-        return _of_ranked(plan, partitions, sampled, families, found.lean)
-    return _of_newest(plan, partitions, sampled, families, is_floor=False, by_worth=True)
+        return _of_ranked(plan, found, sampled, families)
+    return _of_newest(plan, found, sampled, families, is_floor=False, by_worth=True)
 
 
 def _newest(plan: Plan, partitions: Sequence[str], found: Matched) -> tuple[list[Row], int]:
@@ -75,10 +75,10 @@ def _of_sifted(plan: Plan, partitions: Sequence[str], found: Matched) -> Answer:
     passing = [row for row in told.rows if not missed(row)]
     families = len({row[FAMILY] for row in passing})
     if families < ENOUGH and not told.is_floor:
-        return _of_all(plan, partitions, _gathered(plan, partitions, found, told.rows))
+        return _of_all(plan, found, _gathered(plan, partitions, found, told.rows))
     if told.is_ranked:
-        return _of_all(plan, partitions, _Gathered(told.rows, [(0, row) for row in passing], told.is_floor))
-    return _of_newest(plan, partitions, told.rows, families, is_floor=told.is_floor, by_worth=False)
+        return _of_all(plan, found, _Gathered(told.rows, [(0, row) for row in passing], told.is_floor))
+    return _of_newest(plan, found, told.rows, families, is_floor=told.is_floor, by_worth=False)
 
 
 def _gathered(plan: Plan, partitions: Sequence[str], known: Matched, strict: list[Row] | None = None) -> _Gathered:
@@ -106,13 +106,13 @@ def _gathered(plan: Plan, partitions: Sequence[str], known: Matched, strict: lis
     return _Gathered(list(told.values()), list(found.values()), is_floor)
 
 
-def _of_all(plan: Plan, partitions: Sequence[str], gathered: _Gathered) -> Answer:
+def _of_all(plan: Plan, matched: Matched, gathered: _Gathered) -> Answer:
     """The answer where every row was read that there is to tell of."""
-    counts = counted(plan, gathered.rows, partitions)
+    counts = counted(plan, gathered.rows, matched.partitions)
     plan = _within(plan, counts.total)
     tried = tiers(plan)
     return Answer(
-        hits=_texts(standing(gathered.found, plan, tried)),
+        hits=_texts(standing(gathered.found, plan, tried, matched.shares)),
         total=min(counts.total, EXACTLY) if gathered.is_floor else counts.total,
         facets=counts.facets,
         tier=tried[min((tier for tier, _row in gathered.found), default=0)],
@@ -122,14 +122,14 @@ def _of_all(plan: Plan, partitions: Sequence[str], gathered: _Gathered) -> Answe
     )
 
 
-def _of_ranked(plan: Plan, partitions: Sequence[str], sampled: Sequence[Row], families: int, lean: bool) -> Answer:
+def _of_ranked(plan: Plan, matched: Matched, sampled: Sequence[Row], families: int) -> Answer:
     """The answer where more match than anybody reads: the best of all, and counts of a sample."""
-    counts = counted(plan, sampled, partitions)
+    counts = counted(plan, sampled, matched.partitions)
     total = min(families, EXACTLY)
     reach = min(total, SAMPLE)
     plan = _within(plan, reach)
     return Answer(
-        hits=_texts(best_of_many(plan, partitions, lean)),
+        hits=_texts(best_of_many(plan, matched)),
         total=total,
         facets=counts.facets,
         page=plan.page,
@@ -140,18 +140,19 @@ def _of_ranked(plan: Plan, partitions: Sequence[str], sampled: Sequence[Row], fa
 
 
 def _of_newest(
-    plan: Plan, partitions: Sequence[str], sampled: Sequence[Row], families: int, *, is_floor: bool, by_worth: bool
+    plan: Plan, matched: Matched, sampled: Sequence[Row], families: int, *, is_floor: bool, by_worth: bool
 ) -> Answer:
     """The answer where too many match to tell the best: of the newest, unless another order is wanted.
 
     ``by_worth`` says that it is known what these are worth.
     """
-    counts = counted(plan, sampled, partitions)
+    counts = counted(plan, sampled, matched.partitions)
     plan = _within(plan, counts.total)
     by_relevance = plan.order is Sort.RELEVANCE
     order = replace(plan, sort=Sort.NEWEST) if by_relevance and not by_worth else plan
+    passing = [(0, row) for row in sampled if not missed(row)]
     return Answer(
-        hits=_texts(standing([(0, row) for row in sampled if not missed(row)], order, [Tier.PHRASES])),
+        hits=_texts(standing(passing, order, [Tier.PHRASES], matched.shares)),
         total=min(families, EXACTLY),
         facets=counts.facets,
         page=plan.page,

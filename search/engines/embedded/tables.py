@@ -58,16 +58,18 @@ def is_building() -> bool:
         return cursor.fetchone() is not None
 
 
-def texts_in(partitions: Iterable[str]) -> int:
-    """How many texts and pages of files these partitions hold, without looking through them.
+def texts_in(partitions: Iterable[str]) -> dict[str, int]:
+    """How many texts and pages of files each of these partitions holds, without looking through them.
 
     FTS5 keeps the number for its own statistics: it is the first in the record of averages, and stands as long as the
     format of the table does.
     """
-    told = " UNION ALL ".join(f"SELECT block FROM {words_table(each)}_data WHERE id = 1" for each in partitions)
+    told = " UNION ALL ".join(
+        f"SELECT '{each}', block FROM {words_table(each)}_data WHERE id = 1" for each in partitions
+    )
     with connection.cursor() as cursor:
         cursor.execute(told)
-        return sum(_first_number(bytes(block)) for (block,) in cursor.fetchall())
+        return {partition: _first_number(bytes(block)) for partition, block in cursor.fetchall()}
 
 
 def _first_number(block: bytes) -> int:

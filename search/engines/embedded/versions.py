@@ -1,4 +1,4 @@
-"""In which languages the families found have a version, whether or not that version holds the words."""
+"""The versions that families found have in other languages, whether or not those hold the words."""
 
 from __future__ import annotations
 
@@ -23,3 +23,17 @@ def versions_of(families: Collection[str], partitions: Sequence[str]) -> dict[st
         [*families, *partitions, *current().parameters],
     )
     return dict(rows(statement))
+
+
+def texts_in(language: str, families: Sequence[str], partitions: Sequence[str]) -> dict[str, tuple[str, str]]:
+    """Key and shown text, by family, of the versions in a language that a reader of these partitions may read."""
+    if not families or not partitions:
+        return {}
+    # Parts have numbers below zero: a page of a file is no version of the text.
+    statement = Sql(
+        "SELECT d.family, d.key, s.text FROM search_indexedtext d JOIN search_showntext s ON s.row_id = d.id"
+        f" WHERE d.family IN ({placeholders(families)}) AND d.language = %s"
+        f" AND +d.partition IN ({placeholders(partitions)}) AND d.id > 0 AND {current().text}",
+        [*families, language, *partitions, *current().parameters],
+    )
+    return {family: (key, text) for family, key, text in rows(statement)}

@@ -208,6 +208,15 @@ class PartitionTests:
         assert ask(engine, "", BOTH).total == 2
         assert ask(engine, "q=-nothing", BOTH).total == 2
 
+    def test_whoever_may_read_both_gets_the_best_of_both_first(self, library: Library, engine: Engine) -> None:
+        for number in range(10, 40):
+            library.put(number, f"Text {number}", "other words " * 20, issued=date(2025, 1, 1))
+            library.put(number + 100, f"Text {number}", "other words " * 20, partition="green")
+        library.put(1, "Fees of recruitment", "fees " * 20, issued=date(2025, 1, 1))
+        library.put(2, "Fees of brokers", "fees and words " * 10, issued=date(2025, 1, 1))
+        library.put(3, "Newer", "other words " * 40 + "fees", partition="green", issued=date(2025, 1, 2))
+        assert numbers(ask(engine, "q=fees", BOTH)) == [1, 2, 3]
+
     def test_a_change_of_label_moves_the_text_with_its_statistics(self, library: Library, engine: Engine) -> None:
         library.put(1, "Labour")
         library.put(1, "Labour", partition="green")
