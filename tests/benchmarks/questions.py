@@ -1,7 +1,9 @@
 """``questions``: whole questions, as officials type them, asked of the demo's publications.
 
 The questions lie in ``questions/``, one file a language, with the publications that a fair judge would take for an
-answer. They were written before the search was tuned, from the texts and not from what the search does.
+answer. They were written before the search was tuned, from the texts and not from what the search does. Those below
+``later/`` were written when it had been, by somebody who had seen neither the search nor the first questions: they say
+what a reader may expect of questions that nobody has looked at.
 """
 
 from __future__ import annotations
@@ -21,13 +23,18 @@ from tests.benchmarks.machine import Circumstances, idle_now
 
 TITLE = "Questions in whole sentences"
 QUESTIONS = ROOT / "tests" / "benchmarks" / "questions"
+#: Where the questions lie that were written after the search was tuned.
+LATER = "later"
 #: What share of a language's questions has an answer among the first five, at least.
 WANTED = 0.90
 FIRST = 5
 WHAT = """
 Forty questions and more in each language, in whole sentences or several words, written over the demo's publications
 before the search was tuned. Asked as a visitor asks who reads the portal in that language, without any filter; right
-where one of the publications that answer is among the first five.
+where one of the publications that answer is among the first five. The lists of near words (decision 0010) were written
+by hands that had read the English questions and some of the Filipino ones, so the share of these is flattered. *Later*
+ones were written afterwards, by somebody who knew neither them nor the search, and nothing was changed after they were
+asked: their share is the one to expect.
 """
 
 
@@ -49,16 +56,16 @@ class Asked:
     wait: float
 
 
-def questions(language: str) -> list[Question]:
-    """The questions of a language, in their order."""
-    lines = (QUESTIONS / f"{language}.jsonl").read_text(encoding="utf-8").splitlines()
+def questions(language: str, written: str = "") -> list[Question]:
+    """The questions of a language, in their order; ``written`` names the folder of those written at another time."""
+    lines = (QUESTIONS / written / f"{language}.jsonl").read_text(encoding="utf-8").splitlines()
     told = (json.loads(line) for line in lines if line.strip())
     return [Question(each["id"], each["text"], frozenset(each["answers"])) for each in told]
 
 
-def languages() -> list[str]:
+def languages(written: str = "") -> list[str]:
     """The languages there are questions in."""
-    return sorted(path.stem for path in QUESTIONS.glob("*.jsonl"))
+    return sorted(path.stem for path in (QUESTIONS / written).glob("*.jsonl"))
 
 
 def measure() -> tuple[Circumstances, str] | None:
@@ -66,15 +73,16 @@ def measure() -> tuple[Circumstances, str] | None:
     idle = idle_now()
     with _demo_portal():
         asked = {language: ask(language) for language in languages()}
+        asked |= {f"{language}, {LATER}": ask(language, LATER) for language in languages(LATER)}
     return Circumstances(idle), _result(asked)
 
 
-def ask(language: str) -> list[Asked]:
+def ask(language: str, written: str = "") -> list[Asked]:
     """Ask the questions of a language of the portal that is set up."""
     from django.utils import translation
 
     with translation.override(language):
-        return [_asked(question, language) for question in questions(language)]
+        return [_asked(question, language) for question in questions(language, written)]
 
 
 def _asked(question: Question, language: str) -> Asked:
@@ -122,7 +130,7 @@ def _result(asked: dict[str, list[Asked]]) -> str:
             [language, len(each), told, f"{share_within(each, 1):.2f}", f"{share_within(each, 10):.2f}"]
             + [f"{percentile(waits, part):.0f}" for part in (0.5, 0.95)]
         )
-    verdict = f"Not held in {', '.join(missed)}." if missed else "Held in every language."
+    verdict = f"Not held in {'; '.join(missed)}." if missed else "Held in every language."
     heads = ["language", "questions", "among the first 5", "first", "among the first 10", "p50 ms", "p95 ms"]
     return f"Asked for: ≥ {WANTED:.2f} among the first five. {verdict}\n\n{table(heads, rows)}"
 
