@@ -17,10 +17,13 @@ class SearchConfig(AppConfig):
         from portal import indexing, warming
         from portal.pages.setting_up import steps
         from search import checks, concepts, rights  # noqa: F401  checks register themselves
+        from search.engines import engine_named
         from search.listening import on_changed
+        from search.query import carried
         from search.volumes import on_volumes_changed
 
         indexing.listen(on_changed)
         indexing.listen_to_volumes(on_volumes_changed)
+        carried.told_by(lambda facet, partitions: engine_named().codes(facet, partitions))
         warming.register("the terms of the glossary", concepts.warm)
         steps.register("rights over the search", 85, rights.rights)

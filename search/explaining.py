@@ -121,7 +121,8 @@ def explain(
     engine = engine or engine_named(found.engine)
     partitions = partitions_for(viewer)
     texts = {text.key: text for text in engine.search(found.plan, partitions).hits}
-    shown = {hit.key: hit for hit in (*pinned, *found.hits)}
+    # Reasons are told of the version that was found, also where another is shown in its place.
+    shown = {(hit.version or hit).key: hit.version or hit for hit in (*pinned, *found.hits)}
     return Explanation(
         plan=found.plan,
         normalised=normalise(found.plan.text),

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from search.analysis.folding import fold_each
 from search.clusters import borders
-from search.query import Plan, Tier
+from search.query import Chunk, Plan, Tier
 from search.seeking import Seeker, Sought, Span
 
 LONGEST_PASSAGE = 260
@@ -25,6 +25,9 @@ MOST_PLACES = 30
 # Room around a passage in which a cluster or a word that is cut by its ends is found whole.
 _ROOM = 40
 _ELLIPSIS = "…"
+# Behind these a passage ends by itself; these it does not end with.
+_FULL_STOPS = ".!?…。！？។။"
+_HALF_STOPS = ",;:、，；：၊"
 
 
 def passage(text: str, plan: Plan, tier: Tier = Tier.PHRASES) -> SafeString:
@@ -49,7 +52,14 @@ def passage(text: str, plan: Plan, tier: Tier = Tier.PHRASES) -> SafeString:
     start, end = _window(text, best)
     spans = (span for seeker in seekers for span in seeker.within(start, end))
     marked = _marked(text[start:end], [(a - start, b - start) for a, b in spans])
-    return mark_safe((_ELLIPSIS if start else "") + marked + (_ELLIPSIS if end < len(text) else ""))  # noqa: S308 - escaped above
+    goes_on = end < len(text) and text[end - 1] not in _FULL_STOPS
+    return mark_safe((_ELLIPSIS if start else "") + marked + (_ELLIPSIS if goes_on else ""))  # noqa: S308 - escaped above
+
+
+def stands_in(text: str, chunks: Iterable[Chunk]) -> bool:
+    """Whether any of these chunks stands in a text as it was typed. The text is as :func:`passage` wants it."""
+    sought = Sought(text, fold_each(text))
+    return any(Seeker(chunk, Tier.PHRASES, sought) for chunk in chunks)
 
 
 def _best(places: Sequence[tuple[Span, int]], sought: Sought) -> Span | None:
@@ -83,6 +93,7 @@ def _window(text: str, first: Span) -> Span:
         end = cuts[bisect_right(cuts, end) - 1]
         spaced = text.rfind(" ", max(first[1], end - _ROOM), end)
         end = spaced if spaced > start else end
+        end = max(min(first[1], end), start + len(text[start:end].rstrip(_HALF_STOPS)))
     return start, end
 
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from django.http import QueryDict
 
 from portal.viewer import Viewer
 from search.in_force import filters_in_force
 from search.partitions import partitions_for
-from search.query import Plan, Selection, Tier, plan_from
+from search.query import Plan, Selection, Tier, plan_from, plan_of_text
 from search.query.addresses import query_of
 from search.query.filters import CHOICES, VERSION_IN
 from search.results import Results, find
-from search.suggestions.spelling import NearestWord, Proposal, is_clear, nearest_words, proposals_for
+from search.suggestions.nearest import MOST_NEAREST, NearestWord, nearest_words, terms_holding
+from search.suggestions.spelling import Proposal, has_unknown_words, is_clear, proposals_for
 
 #: How many texts in other languages stand below a page of results.
 ELSEWHERE = 3
@@ -22,6 +24,8 @@ ELSEWHERE = 3
 FEW = 3
 #: So many filters are tried one by one.
 MOST_LIFTED = 6
+#: So many terms of the glossary are offered where nothing is found, of so many tried.
+MOST_TERMS, MOST_TERMS_TRIED = 4, 6
 
 
 @dataclass(frozen=True)
@@ -60,7 +64,7 @@ def offers_for(results: Results, viewer: Viewer) -> Offers:
         return Offers(elsewhere=elsewhere, unfiltered=unfiltered, lifted=_lifted(plan, viewer))
     proposals = _proposals(results, viewer)
     instead = find(proposals[0].plan, viewer) if is_clear(proposals) else None
-    nearest = nearest_words(plan) if not instead else ()
+    nearest = () if instead else (*_terms(plan, viewer), *nearest_words(plan))[:MOST_NEAREST]
     return Offers(elsewhere=elsewhere, proposals=proposals, nearest=nearest, instead=instead)
 
 
@@ -85,18 +89,39 @@ def elsewhere_plan(plan: Plan) -> Plan:
     return replace(other, page_size=ELSEWHERE)
 
 
+def _terms(plan: Plan, viewer: Viewer) -> Iterator[NearestWord]:
+    """The first few terms of the glossary that hold what was typed, or a word of it, and find something."""
+    found: set[str] = set()
+    for term in islice(terms_holding(plan), MOST_TERMS_TRIED):
+        other = plan_of_text(term.text, plan.language)
+        if term.text not in found and len(found) < MOST_TERMS and _found(replace(other, page_size=1), viewer):
+            found.add(term.text)
+            yield term
+
+
 def _proposals(results: Results, viewer: Viewer) -> tuple[Proposal, ...]:
     """Other spellings where little is found, unless whoever asks insists on theirs or is already on a later page."""
-    plan, is_little = results.plan, results.total < FEW or results.tier is Tier.PARTS
-    if not plan.wanted or plan.as_spelt or plan.page > 1 or not is_little:
+    plan = results.plan
+    if not plan.wanted or plan.as_spelt or plan.page > 1 or not _is_in_doubt(results):
         return ()
     return proposals_for(results, lambda other: find(other, viewer))
 
 
+def _is_in_doubt(results: Results) -> bool:
+    """Whether little was found, or what was found is so loosely what was asked that the spelling may be to blame."""
+    if results.total < FEW or results.tier is Tier.PARTS:
+        return True
+    return results.tier is Tier.PREFIXES and has_unknown_words(results.plan)
+
+
 def _lifted(plan: Plan, viewer: Viewer) -> dict[str, int]:
-    """How many each filter in force leaves to be found when it alone is lifted, by the address that lifts it."""
+    """How many each filter in force leaves to be found when it alone is lifted, by the address that lifts it.
+
+    None where it is the only one: without it is without any.
+    """
     found: dict[str, int] = {}
-    for one in filters_in_force(plan, {facet: {} for facet in CHOICES})[:MOST_LIFTED]:
+    in_force = filters_in_force(plan, {facet: {} for facet in CHOICES})
+    for one in in_force[:MOST_LIFTED] if len(in_force) > 1 else ():
         parameters = QueryDict(one.address.removeprefix("?"))
         other = _found(replace(plan_from(parameters, plan.language, partitions_for(viewer)), page_size=1), viewer)
         if other:

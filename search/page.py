@@ -13,13 +13,14 @@ from portal.glossary.models import Concept
 from search.exporting import MOST_ROWS
 from search.facets import Facet, facets_of
 from search.in_force import ActiveFilter, filters_in_force
+from search.left_out import LeftOut, left_out, more_left_out
 from search.numbers import written
 from search.offers import Offers
 from search.query import Plan, Sort, Tier
 from search.query.addresses import on_page, parameters_of, query_of
 from search.query.filters import CHOICES, labels_of
 from search.results import Results
-from search.understood import Understood, understood
+from search.understood import Understood, understood, unknown_fields
 
 DATES = ("from", "to", "posted_from", "posted_to")
 
@@ -97,6 +98,21 @@ class ResultsPage:
     def understood(self) -> list[Understood]:
         """The parts of the question as they are searched for, where that is not plain."""
         return understood(self.plan)
+
+    @property
+    def unknown_fields(self) -> list[str]:
+        """What was typed before a colon as if it were a filter."""
+        return unknown_fields(self.plan)
+
+    @property
+    def left_out(self) -> list[LeftOut]:
+        """The first filters that mean nothing here, by name."""
+        return left_out(self.plan)
+
+    @property
+    def more_left_out(self) -> int:
+        """How many there are besides."""
+        return more_left_out(self.plan)
 
     @cached_property
     def facets(self) -> list[Facet]:

@@ -14,11 +14,11 @@ from enum import StrEnum
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from portal.indexing import Hit
 from search.analysis.folding import fold, fold_each
 from search.analysis.normalise import normalise
 from search.engines.base import FoundText
 from search.query import Chunk, Plan, Tier, Word
-from search.results import ShownHit
 from search.seeking import Seeker, Sought
 
 #: What is looked at of a text, by name.
@@ -71,14 +71,14 @@ class Place:
 class Reason:
     """Why one hit stands where it does. ``score`` compares within one tier and one partition alone."""
 
-    hit: ShownHit
+    hit: Hit
     tier: Tier
     score: float
     in_own_language: bool
     places: tuple[Place, ...]
 
 
-def reason_for(hit: ShownHit, found: FoundText, plan: Plan) -> Reason:
+def reason_for(hit: Hit, found: FoundText, plan: Plan) -> Reason:
     """Why this hit was found."""
     fields = {"text": _sought(found.text)}
     if hit.page is None:

@@ -17,12 +17,14 @@ from django.utils.safestring import SafeString, mark_safe
 from portal import indexing
 from portal.indexing import Hit
 from portal.viewer import Viewer
+from search.analysis.normalise import normalise
 from search.concepts import expanded
 from search.engines import engine_named
-from search.engines.base import Engine, Found
-from search.highlight import passage
+from search.engines.base import Engine, Found, FoundText
+from search.highlight import passage, stands_in
 from search.partitions import partitions_for
 from search.query import Plan, Tier
+from search.query.filters import VERSION_IN
 
 logger = logging.getLogger(__name__)
 
@@ -32,12 +34,15 @@ class ShownHit(Hit):
     """A hit with the tier that found it and the passage that answers, marked and escaped.
 
     The passage is empty when the words are in the title only. ``in_file`` is the page of a file it carries where the
-    words stand as well.
+    words stand as well. ``version`` is the version that was found, where the reader is shown the one in their own
+    language in its place; ``version_snippet`` answers from it where the one that is shown does not.
     """
 
     snippet: SafeString = field(default_factory=lambda: mark_safe(""))
     tier: Tier = Tier.PHRASES
     in_file: Hit | None = None
+    version: Hit | None = None
+    version_snippet: SafeString = field(default_factory=lambda: mark_safe(""))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,7 +76,7 @@ def find(plan: Plan, viewer: Viewer, engine: Engine | None = None) -> Results:
     engine = engine or engine_named()
     plan = expanded(plan)
     found = engine.search(plan, partitions_for(viewer))
-    hits = _confirmed(found, plan, viewer)
+    hits = _confirmed(found, plan, viewer, engine)
     dropped = len(found.hits) - len(hits)
     if dropped:
         logger.warning("The index held %d texts that the database does not show to this viewer.", dropped)
@@ -90,19 +95,46 @@ def find(plan: Plan, viewer: Viewer, engine: Engine | None = None) -> Results:
     )
 
 
-def _confirmed(found: Found, plan: Plan, viewer: Viewer) -> tuple[ShownHit, ...]:
+def _confirmed(found: Found, plan: Plan, viewer: Viewer, engine: Engine) -> tuple[ShownHit, ...]:
+    own = _own_versions(found, plan, viewer, engine)
     keys = [key for text in found.hits for key in (text.key, text.page) if key]
-    allowed = indexing.hits_for(viewer, keys)
-    return tuple(
-        _shown(
-            allowed[text.key],
-            snippet=passage(text.text, plan, text.tier),
-            tier=text.tier,
-            in_file=allowed.get(text.page),
-        )
-        for text in found.hits
-        if text.key in allowed
-    )
+    allowed = indexing.hits_for(viewer, [*keys, *(key for key, _text in own.values())])
+    shown = []
+    for text in found.hits:
+        if text.key in allowed:
+            key, own_text = own.get(text.family, ("", ""))
+            instead = allowed.get(key)
+            in_file = allowed.get(text.page)
+            if instead and not (plan.unwanted and stands_in(f"{normalise(instead.title)} {own_text}", plan.unwanted)):
+                shown.append(_in_own_language(instead, own_text, allowed[text.key], text, plan, in_file))
+            else:
+                snippet = passage(text.text, plan, text.tier)
+                shown.append(_shown(allowed[text.key], snippet=snippet, tier=text.tier, in_file=in_file))
+    return tuple(shown)
+
+
+def _own_versions(found: Found, plan: Plan, viewer: Viewer, engine: Engine) -> Mapping[str, tuple[str, str]]:
+    """Key and text of the version in the reader's language, by family, for what was found in another language.
+
+    Nothing where the reader asked for a language, and nothing in place of a page of a file.
+    """
+    if plan.selection("language") or plan.selection(VERSION_IN).wanted:
+        return {}
+    families = [text.family for text in found.hits if text.language != plan.language and not indexing.is_part(text.key)]
+    return engine.versions(families, plan.language, partitions_for(viewer)) if families else {}
+
+
+def _in_own_language(
+    hit: Hit, own_text: str, version: Hit, text: FoundText, plan: Plan, in_file: Hit | None
+) -> ShownHit:
+    """The version in the reader's language with its own passage, or else with that of the version that was found."""
+    snippet = passage(own_text, plan, text.tier)
+    answer = mark_safe("")
+    if not snippet:
+        answer = passage(text.text, plan, text.tier)
+    if not snippet and not answer and not passage(normalise(hit.title), plan, text.tier):
+        answer = passage(normalise(version.title), plan, text.tier)
+    return _shown(hit, snippet=snippet, tier=text.tier, in_file=in_file, version=version, version_snippet=answer)
 
 
 def _shown(hit: Hit, **told: Any) -> ShownHit:

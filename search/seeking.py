@@ -136,6 +136,9 @@ def _phrase(phrase: Sequence[Word], sought: Sought, *, forms: bool) -> Way:
             longest = len(root) + _LONGEST_ENDING if root else len(plain)
             if not sought.plain.startswith(root or plain, here) or ends - here > longest:
                 return None
+            # Half a stem begins words of other languages too (*menor*, *menolak*); the whole stem tells.
+            if root and _end_of_form(here, phrase[number], sought) is None:
+                return None
             place = ends
         return place
 
@@ -162,8 +165,9 @@ def _ways_of(word: Word, tier: Tier, sought: Sought) -> Iterator[Way]:
 
 
 def _end_of(place: int, word: Word, sought: Sought, *, begun: bool) -> int | None:
-    ends, typed = sought.end_of_word(place), place + len(word.plain)
-    return typed if begun or ends == typed else None
+    """Where the whole word ends that begins at a place, if it is the word or, with ``begun``, begins with it."""
+    ends = sought.end_of_word(place)
+    return ends if begun or ends == place + len(word.plain) else None
 
 
 def _end_of_form(place: int, word: Word, sought: Sought) -> int | None:

@@ -1,4 +1,4 @@
-"""How the words of a question were understood, where quotes, a minus or a limit leave room for doubt."""
+"""How the words of a question were understood, where quotes, a minus, a colon or a limit leave room for doubt."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ from dataclasses import dataclass
 
 from search.analysis.normalise import normalise
 from search.analysis.words import words
-from search.query import Chunk, Plan
+from search.query import Chunk, Plan, fields
 from search.query.text import QUOTES
+
+#: So many words that are no filters are named.
+MOST_FIELDS = 3
 
 _EDGES = string.punctuation + "“”„‟«»「」『』‘’…。，、；：？！។៕၊။ฯ"
 
@@ -27,6 +30,11 @@ def understood(plan: Plan) -> list[Understood]:
         return []
     found = [_part(chunk, "phrase", "word") for chunk in plan.wanted]
     return [*found, *(_part(chunk, "not_phrase", "not") for chunk in plan.unwanted)]
+
+
+def unknown_fields(plan: Plan) -> list[str]:
+    """What was typed before a colon as if it were a filter, and is searched for as a word; the first few."""
+    return fields.unknown_fields(plan.text)[:MOST_FIELDS]
 
 
 def _part(chunk: Chunk, quoted: str, bare: str) -> Understood:

@@ -28,7 +28,7 @@ def results(request: HttpRequest) -> HttpResponse:
     if asked:
         found, pinned = with_pinned(found, viewer)
     counting.count(found, request)
-    shown = (*pinned, *found.hits)
+    shown = (*pinned, *found.hits, *(offers.elsewhere.hits if offers.elsewhere else ()))
     context = {
         **explained(request, found, pinned),
         "page": ResultsPage(found, offers),

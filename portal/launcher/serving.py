@@ -70,6 +70,8 @@ def _web_server(environment: Environment, port: int) -> list[str]:
         "worker-class": "gthread",
         "workers": "2",
         "threads": "4",
+        # The most it takes. A letter of Thai is nine bytes of an address, and there are filters beside the words.
+        "limit-request-line": "8190",
         # Below the patience of the launcher, so that answers under way are finished when it ends.
         "graceful-timeout": "8",
         "log-level": "warning",

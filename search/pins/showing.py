@@ -5,7 +5,7 @@ What a viewer may not read leaves no trace: it takes no place among the five, an
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 
 from portal import indexing
@@ -30,14 +30,16 @@ class _Pinned:
 def with_pinned(found: Results, viewer: Viewer) -> tuple[Results, tuple[ShownHit, ...]]:
     """The results without what is pinned, and what is pinned for this viewer by this question.
 
-    On the first page in the usual order only. Where all that was found is on this page, the total counts what is
-    pinned besides.
+    On the first page in the usual order only; on later pages it does not stand once more. Where all that was found is
+    on this page, the total counts what is pinned besides.
     """
-    if found.plan.page > 1 or found.plan.order is not Sort.RELEVANCE:
+    if found.plan.order is not Sort.RELEVANCE:
         return found, ()
     pinned = _pinned_for(found.plan, viewer)
     if not pinned:
         return found, ()
+    if found.plan.page > 1:
+        return _without(pinned, found), ()
     by_key = {_whole(hit): hit for hit in found.hits}
     itself = {key: hit for key, hit in by_key.items() if key == hit.key}
     families = frozenset().union(*(one.family for one in pinned))
@@ -48,6 +50,13 @@ def with_pinned(found: Results, viewer: Viewer) -> tuple[Results, tuple[ShownHit
         total=found.total + (added if found.pages == 1 else 0),
     )
     return rest, tuple(itself.get(one.hit.key) or _shown(one.hit) for one in pinned)
+
+
+def _without(pinned: Iterable[_Pinned], found: Results) -> Results:
+    """A later page without what stands on the first; as it was where nothing else stands on it."""
+    families = frozenset().union(*(one.family for one in pinned))
+    others = tuple(hit for hit in found.hits if _whole(hit) not in families)
+    return replace(found, hits=others) if others else found
 
 
 def _pinned_for(plan: Plan, viewer: Viewer) -> list[_Pinned]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from portal.indexing import FACETS
+from search.analysis.scripts import HAN
 from search.query.dates import Years, read_years
 from search.query.filters import MARKING
 from search.query.naming import Names
@@ -29,10 +30,16 @@ FIELDS: dict[str, str] = {**{facet: facet for facet in FACETS}, "victim": "victi
 
 _PIECE = re.compile(
     r'(?P<phrase>[-−－]?"[^"]*")'
-    r"|[\u200b-\u200d\u2060\ufeff]*(?P<minus>[-−－])?(?P<field>[^\W\d]{2,16})[:：៖]"
+    r"|[\u200b-\u200d\u2060\ufeff]*(?P<minus>[-−－])?(?P<field>[^\s\d!-/:-@\[-^`{-~：៖]{2,24})[:：៖]"
     r'(?:"(?P<quoted>[^"]+)"|"?(?P<bare>[^\s"]+))'
     r'|(?P<word>[^\s"]+)|"'
 )
+
+# In Chinese a colon without a space stands in every other title; no filter has so long a name.
+_CHINESE_TITLE = re.compile(f"[{HAN}]{{5,}}")
+_UNSEEN = "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200d\u2060-\u2064\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0"
+_MANY_UNSEEN = re.compile(f"([{_UNSEEN}])[{_UNSEEN}]+")
+_UNSEEN_AT_ENDS = re.compile(rf"^[\s{_UNSEEN}]+|[\s{_UNSEEN}]+$")
 
 
 @dataclass(frozen=True)
@@ -61,7 +68,7 @@ def read_fields(typed: str, language: str, partitions: frozenset[str] = frozense
     ``partitions`` are those the reader may search. The database is asked only where there are field words.
     """
     stripped = typed.strip()
-    reader = _Reader(one_line(stripped[:LONGEST_TYPED]), language, partitions)
+    reader = _Reader(_seen(one_line(stripped[:LONGEST_TYPED])), language, partitions)
     reader.read()
     return ReadFields(
         " ".join(reader.rest.split()),
@@ -70,6 +77,38 @@ def read_fields(typed: str, language: str, partitions: frozenset[str] = frozense
         tuple(reader.ignored),
         shortened=len(stripped) > LONGEST_TYPED,
     )
+
+
+def _seen(text: str) -> str:
+    """A text without the signs nobody sees at its ends, and with no more than one of them side by side.
+
+    One may part two words of Khmer or join two letters of Tamil; a hundred of them are a question of nothing.
+    """
+    return _UNSEEN_AT_ENDS.sub("", _MANY_UNSEEN.sub(r"\1", text))
+
+
+def unknown_fields(text: str) -> list[str]:
+    """What stands in a text as field words do, and is none: each name once, as it was typed."""
+    pieces = _PIECE.finditer(text.translate(QUOTES))
+    return list(dict.fromkeys(piece["field"] for piece in pieces if _is_like_a_field(piece)))
+
+
+def _is_like_a_field(piece: re.Match[str]) -> bool:
+    """Whether there is a word of letters, a colon and a value, and neither a known field nor the address of a page."""
+    name, value = _name_of(piece), piece["quoted"] or piece["bare"] or ""
+    is_word = bool(name) and all(unicodedata.category(sign)[0] in "LM" for sign in name)
+    return (
+        is_word
+        and not _CHINESE_TITLE.fullmatch(name)
+        and name not in FIELDS
+        and not value.startswith("//")
+        and any(map(str.isalnum, value))
+    )
+
+
+def _name_of(piece: re.Match[str]) -> str:
+    """The name of the field a piece is of, as it is compared; empty for any other piece."""
+    return unicodedata.normalize("NFKC", piece["field"] or "").casefold()
 
 
 class _Reader:
@@ -90,7 +129,7 @@ class _Reader:
         """Take out every field word; each stands in ``rest`` as spaces, so that places stay true."""
         place = 0
         while place < len(self._pieces):
-            name = unicodedata.normalize("NFKC", self._pieces[place]["field"] or "").casefold()
+            name = _name_of(self._pieces[place])
             if name not in FIELDS:
                 place += 1
                 continue
@@ -136,4 +175,4 @@ class _Reader:
 
     def _ignore(self, piece: re.Match[str], value: str) -> None:
         minus = "-" if piece["minus"] else ""
-        self.ignored.append(Ignored(piece["field"].casefold(), f"{minus}{value}"[:60]))
+        self.ignored.append(Ignored(_name_of(piece), f"{minus}{value}"[:60]))

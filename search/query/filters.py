@@ -9,6 +9,7 @@ from typing import Protocol
 from portal import indexing
 from portal.languages import language_for
 from search.partitions import PARTITION_OF
+from search.query.carried import BY_TEXTS_ALONE, codes_carried
 from search.query.dates import Days, Years, in_order, read_days, read_year
 from search.query.plan import Ignored, Selection, Sort
 from search.query.text import one_line
@@ -43,12 +44,20 @@ def labels_of(facet: str, language: str) -> Mapping[str, str]:
     return indexing.facet_labels("language" if facet == VERSION_IN else facet, language)
 
 
-def known_values(facet: str, language: str, partitions: frozenset[str]) -> Mapping[str, str]:
-    """As :func:`labels_of`, of what a reader of these partitions may choose."""
+def readable_codes(facet: str, partitions: frozenset[str]) -> frozenset[str] | None:
+    """The values of a facet a reader of these partitions may choose, or know of; None where all of them are public."""
+    if facet in BY_TEXTS_ALONE:
+        return codes_carried(facet, partitions)
     if facet != MARKING:
-        return labels_of(facet, language)
-    readable = {label.value: label.written for label, partition in PARTITION_OF.items() if partition in partitions}
-    return readable if len(readable) > 1 else {}
+        return None
+    readable = frozenset(label.value for label, partition in PARTITION_OF.items() if partition in partitions)
+    return readable if len(readable) > 1 else frozenset()
+
+
+def known_values(facet: str, language: str, readable: frozenset[str] | None) -> Mapping[str, str]:
+    """As :func:`labels_of`, of the values that :func:`readable_codes` leaves."""
+    labels = labels_of(facet, language)
+    return labels if readable is None else {code: label for code, label in labels.items() if code in readable}
 
 
 class FilterReader:
@@ -69,7 +78,8 @@ class FilterReader:
         values = [value for value in self._parameters.getlist(facet) if value.strip()][:MOST_VALUES]
         if not values:
             return Selection(facet)
-        known = {code.casefold(): code for code in known_values(facet, self._language, self._partitions)}
+        readable = readable_codes(facet, self._partitions)
+        known = {code.casefold(): code for code in known_values(facet, self._language, readable)}
         wanted: list[str] = []
         unwanted: list[str] = []
         for value in values:

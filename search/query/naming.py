@@ -16,7 +16,7 @@ from search.analysis.folding import fold
 from search.analysis.normalise import normalise
 from search.analysis.stems import possible_stems
 from search.analysis.words import words
-from search.query.filters import known_values
+from search.query.filters import known_values, readable_codes
 
 #: So many signs of a name stand for it, where no other name begins with them.
 SHORTEST_BEGINNING = 3
@@ -40,7 +40,7 @@ class Names:
 
     def __init__(self, facet: str, language: str, partitions: frozenset[str]) -> None:
         self._facet = facet
-        self._partitions = partitions
+        self._readable = readable_codes(facet, partitions)
         near = [code for code in (language, "en") if code in BY_CODE]
         self._waiting = [near, [code for code in BY_CODE if code not in near]]
         self._by_key: dict[str, str] = {}
@@ -72,7 +72,7 @@ class Names:
             yield
 
     def _learn(self, language: str) -> None:
-        labels = known_values(self._facet, language, self._partitions)
+        labels = known_values(self._facet, language, self._readable)
         for code, label in labels.items():
             for name in (code, label, *_other_names(self._facet, code, language)):
                 for key in _keys_of_label(name):

@@ -146,8 +146,8 @@ class Plan:
 
     @property
     def is_unsearchable(self) -> bool:
-        """Whether something was typed that holds no letter or digit at all."""
-        return bool(self.text) and not self.wanted and not self.unwanted
+        """Whether something was typed that holds no letter or digit at all: marks alone are looked for in vain."""
+        return bool(self.text) and not any(map(_says_something, (*self.wanted, *self.unwanted)))
 
     @property
     def has_filters(self) -> bool:
@@ -168,6 +168,10 @@ class Plan:
         return replace(
             self, selections=(), from_year=None, to_year=None, posted_from=None, posted_to=None, ignored=(), page=1
         )
+
+
+def _says_something(chunk: Chunk) -> bool:
+    return any(map(str.isalnum, chunk.typed))
 
 
 def _in_order(selections: Iterable[Selection]) -> tuple[Selection, ...]:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from search.analysis.bigrams import sought_bigrams
 from search.analysis.folding import fold
 from search.analysis.normalise import normalise
-from search.analysis.scripts import is_unspaced, runs
+from search.analysis.scripts import HAN, is_unspaced, runs
 from search.analysis.stems import possible_stems, stem
 from search.analysis.words import canonical, words
 from search.analysis.writing import compounds
@@ -27,6 +27,11 @@ MOST_CHUNKS = 40
 
 #: Quotation marks of every shape to the one that is read.
 QUOTES = str.maketrans(dict.fromkeys("“”„‟«»「」『』＂", '"'))
+#: The number of a document: letters, a year, a number in full, as G-2026-014. It means that document and nothing near.
+REFERENCE = re.compile("[A-Za-z]{1,4}-(?:19|20)[0-9]{2}-[0-9]{3,4}")
+# Marks that make no syllable of a letter: tones, killers, a silent letter's sign.
+_NO_VOWELS = re.compile("[\u0e47-\u0e4e\u0ec8-\u0ecd\u17c8-\u17d1\u17dd\u1037-\u103a]")
+_HAN = re.compile(f"[{HAN}]")
 _CHUNK = re.compile(r'([-−])?(?:"([^"]*)"|([^\s"]+))')
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
 # They turn round the line they are shown in, and say nothing.
@@ -76,6 +81,12 @@ def _chunk(text: str, quoted: bool) -> Chunk | None:
     return Chunk(text, quoted, found, units=_units(text) if wholly else None, joined=_joined(text, found))
 
 
+def _is_lone(word: Word) -> bool:
+    """Whether a word is one letter of a script without spaces that its dictionary left over. In Chinese that is a word,
+    as is a letter with a vowel in the others."""
+    return word.units is not None and len(_NO_VOWELS.sub("", word.plain)) == 1 and not _HAN.match(word.plain)
+
+
 def _joined(text: str, found: tuple[Word, ...]) -> str | None:
     """What the chunk is as one word, where it may be one: a word of an alphabet, or a compound and nothing else."""
     if len(found) == 1:
@@ -101,9 +112,10 @@ def _with_stop_words(chunks: list[Chunk], language: str) -> list[Chunk]:
     to them. Quotes mean every word, and no other."""
     open_words = [word for chunk in chunks if not chunk.quoted for word in chunk.words]
     tokens = [word.accented or word.plain for word in open_words]
-    stops = stop_words_among(tokens, language)
+    lone = _lone_among(chunks)
+    stops = stop_words_among(tokens, language) | lone
     if len(stops) == len(open_words) and not any(chunk.quoted for chunk in chunks):
-        stops = frozenset()
+        stops = lone if len(lone) < len(open_words) else frozenset()
     languages = likely_languages(tokens, language)
     marked = iter(
         [
@@ -115,6 +127,18 @@ def _with_stop_words(chunks: list[Chunk], language: str) -> list[Chunk]:
         chunk if chunk.quoted else replace(chunk, words=tuple(next(marked) for _word in chunk.words))
         for chunk in chunks
     ]
+
+
+def _lone_among(chunks: list[Chunk]) -> frozenset[int]:
+    """The places, among all words outside quotes, of single letters beside words of the same chunk."""
+    places: set[int] = set()
+    place = 0
+    for chunk in chunks:
+        if not chunk.quoted:
+            beside = len(chunk.words) > 1
+            places.update(place + number for number, word in enumerate(chunk.words) if beside and _is_lone(word))
+            place += len(chunk.words)
+    return frozenset(places)
 
 
 def _near(tokens: list[str], place: int, languages: tuple[str, ...]) -> tuple[Chunk, ...]:
@@ -143,9 +167,10 @@ def _read(typed: str) -> tuple[str, list[Chunk], list[Chunk], bool]:
     unwanted: list[Chunk] = []
     for minus, quoted, bare in _CHUNK.findall(normalise(text).translate(QUOTES)):
         # Unquoted, words that merely touch (ACTIPมาตรา14) are words apart; what is excluded is excluded as typed.
-        parts = [quoted or bare] if quoted or minus else runs(bare)
+        is_number = REFERENCE.fullmatch(bare) is not None
+        parts = [quoted or bare] if quoted or minus or is_number else runs(bare)
         for part in parts:
-            chunk = _chunk(part, quoted=bool(quoted))
+            chunk = _chunk(part, quoted=bool(quoted) or is_number)
             if chunk is None:
                 continue
             if len(wanted) + len(unwanted) == MOST_CHUNKS:

@@ -9,18 +9,14 @@ from itertools import islice
 
 from portal.languages import BY_CODE
 from search.analysis import normalise
-from search.analysis.scripts import is_unspaced
 from search.query import Plan, Tier, plan_of_text
 from search.results import Results
 from search.suggestions.keys import key_of, pieces
-from search.suggestions.misspelt import Place, places, words_of
-from search.suggestions.nearness import SHORTEST
-from search.suggestions.vocabulary import Vocabulary, still_in_titles, vocabulary
+from search.suggestions.misspelt import Place, places
+from search.suggestions.vocabulary import Vocabulary, vocabulary
 
 #: So many other spellings are tried, and so many of those that find something are offered.
 MOST_TRIED, MOST_OFFERED = 6, 3
-#: So many nearest words stand on a page without results, each at least so like what was typed.
-MOST_NEAREST, LIKENESS = 6, 0.6
 #: What was typed with signs of its own, quotes or a minus, is not put together anew from whole terms.
 _SIGNS = re.compile(r"[\"“”„«»:]|(?:^|\s)[-−]")
 
@@ -43,14 +39,6 @@ class Proposal:
     rank: tuple[int, ...]
 
 
-@dataclass(frozen=True)
-class NearestWord:
-    """A word of a public title that is like one that was typed, with the tag of its language."""
-
-    text: str
-    lang: str
-
-
 def respelt(plan: Plan, text: str) -> Plan:
     """The plan with its words in another spelling, all else as it was."""
     other = plan_of_text(text, plan.language)
@@ -70,14 +58,40 @@ def proposals_for(results: Results, ask: Callable[[Plan], Results]) -> tuple[Pro
             continue
         other = respelt(results.plan, guess.text)
         found = ask(replace(other, page_size=1))
-        # What only parts of a question find says nothing about how it is spelt.
-        if found.total > (0 if results.tier is Tier.PARTS else results.total) and found.tier is not Tier.PARTS:
+        if _speaks_for_itself(found, results):
             tried.append(Proposal(other, _tag(guess.language), guess.rank))
     return tuple(sorted((one for one in tried if one.rank[0] == min(each.rank[0] for each in tried)), key=_by_rank))
 
 
+def _speaks_for_itself(found: Results, results: Results) -> bool:
+    """Whether another spelling finds more; of a question only parts or beginnings of which are found, whether it finds
+    what holds all of it."""
+    if results.tier is Tier.PARTS:
+        # What only parts of a question find says nothing about how it is spelt.
+        return found.total > 0 and found.tier is not Tier.PARTS
+    if results.tier is Tier.PREFIXES:
+        return found.total > 0 and found.tier in (Tier.PHRASES, Tier.WORDS)
+    return found.total > results.total and found.tier is not Tier.PARTS
+
+
 def _by_rank(one: Proposal) -> tuple[int, ...]:
     return one.rank
+
+
+def has_unknown_words(plan: Plan) -> bool:
+    """Whether a word of a question stands in no public title and no term, and something near to it does.
+
+    Who typed no more than the beginning of such a word has not misspelt it.
+    """
+    question = normalise(plan.text)
+    return any(
+        not any(_begins(question[place.start : place.end], meant.written) for meant in place.meant)
+        for place in places(question, vocabulary(), plan.language)
+    )
+
+
+def _begins(typed: str, written: str) -> bool:
+    return key_of(written).folded.startswith(key_of(typed).folded)
 
 
 def is_clear(proposals: tuple[Proposal, ...]) -> bool:
@@ -138,27 +152,6 @@ def _respelt(question: str, unknown: list[Place], choices: dict[int, int]) -> Gu
         end, language = place.end, meant.language
         rank = [one + other for one, other in zip(rank, meant.rank, strict=True)]
     return Guess("".join([*parts, question[end:]]), language, tuple(rank))
-
-
-def nearest_words(plan: Plan) -> tuple[NearestWord, ...]:
-    """Words of public titles that are, or are like, a word that was typed; for a page that would have nothing else."""
-    known = vocabulary()
-    typed = [word for word in words_of(plan.text) if is_unspaced(word) or len(word) >= SHORTEST][:MOST_NEAREST]
-    candidates: list[str] = []
-    for word in typed:
-        told = known.known(word)
-        if told is not None and told.in_title:
-            candidates += [word] if len(typed) > 1 else []
-        elif word in known.unspaced or key_of(word).folded != word:
-            continue
-        else:
-            candidates += (known.title_groups if is_unspaced(word) else known.title_letters).like(word, LIKENESS)
-    found: list[NearestWord] = []
-    for word in dict.fromkeys(candidates):
-        told = known.known(word)
-        if len(found) < MOST_NEAREST and told and still_in_titles(word, told.languages):
-            found.append(NearestWord(told.written, _tag(told.language_for(plan.language))))
-    return tuple(found)
 
 
 def _tag(language: str) -> str:

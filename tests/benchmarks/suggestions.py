@@ -44,6 +44,7 @@ def measure() -> tuple[Circumstances, str]:
     _fill(folder, settings)
     # Not by `make run`, whose check of the index would take out again what no page holds.
     command = [sys.executable, "-m", "gunicorn", "portal.wsgi", "--bind=127.0.0.1:{port}", "--threads=4"]
+    command += ["--limit-request-line=8190"]
     with Served(command, ROOT, folder / "served.log", settings) as served:
         served.await_first_page()
         load(served.port, typed(200, seed=0), PER_SECOND)

@@ -62,7 +62,7 @@ class PortalOnShow:
         with socket.create_server(("127.0.0.1", 0)) as door:
             port = door.getsockname()[1]
             command = [sys.executable, "-m", "gunicorn", "portal.wsgi", f"--bind=fd://{door.fileno()}"]
-            command += ["--worker-class=gthread", "--threads=4", "--log-level=warning"]
+            command += ["--worker-class=gthread", "--threads=4", "--limit-request-line=8190", "--log-level=warning"]
             server = subprocess.Popen(command, cwd=ROOT, env=self._surroundings, pass_fds=[door.fileno()])
             try:
                 _await_answer(port, server)

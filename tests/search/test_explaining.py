@@ -70,6 +70,12 @@ class TierTests:
 
 
 class ReasonTests:
+    def test_it_tells_of_the_version_that_was_found_where_another_is_shown(self, library: Library) -> None:
+        library.put(1, "Shelter", family="one")
+        library.put(2, "มาตรฐานสถานที่", family="one", language="th")
+        (reason,) = told("shelter", "th").reasons
+        assert (reason.hit.key, reason.in_own_language, reason.places[0].seen) == ("thing:1", False, "Shelter")
+
     def test_it_says_where_each_word_stands_and_in_what_form(self, library: Library) -> None:
         library.put(1, "Labour in bonds", "Of labourers, and of policies.")
         assert places("labour policy") == [

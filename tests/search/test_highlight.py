@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -12,7 +13,8 @@ from hypothesis import strategies as st
 from search.analysis import normalise
 from search.clusters import borders
 from search.highlight import LONGEST_PASSAGE, passage
-from search.query import Tier, plan_of_text
+from search.query import Expansion, Tier, plan_of_text
+from search.query.text import in_language, phrase
 
 TAG = re.compile("</?mark>")
 
@@ -60,6 +62,22 @@ class MarkTests:
     def test_words_that_merely_contain_it_are_not_marked(self) -> None:
         assert shown("enforced and forced", "forced") == "enforced and <mark>forced</mark>"
 
+    def test_of_what_was_begun_the_whole_word_is_marked(self) -> None:
+        assert shown("mua bán người và nghỉ", "mua bán ngư", Tier.PREFIXES).startswith(
+            "<mark>mua</mark> <mark>bán</mark> <mark>người</mark> và"
+        )
+
+    def test_a_letter_that_the_dictionary_left_over_is_not_marked(self) -> None:
+        assert shown("หรือก่อน ข้อ อ", "เหยือ", Tier.PARTS) == ""
+
+    def test_a_term_in_another_language_marks_no_word_that_begins_like_it_by_chance(self) -> None:
+        term = phrase("menores")
+        assert term
+        plan = plan_of_text("anak", "id")
+        plan = replace(plan, expansions=(Expansion(0, 1, "child", (in_language(term, "pt"),)),))
+        assert passage("hak menolak", plan) == ""
+        assert passage("de um menor aqui", plan) == "de um <mark>menor</mark> aqui"
+
     def test_markup_in_a_text_stays_text(self) -> None:
         assert (
             shown("<b>labour</b> & <script>", "labour") == "&lt;b&gt;<mark>labour</mark>&lt;/b&gt; &amp; &lt;script&gt;"
@@ -81,6 +99,11 @@ class PassageTests:
         assert found.endswith("after…")
         assert "<mark>labour</mark>" in found
         assert len(TAG.sub("", found)) <= LONGEST_PASSAGE + 2
+
+    def test_a_passage_that_ends_with_a_sentence_says_not_that_it_goes_on(self) -> None:
+        sentence = "labour " + "after " * 38
+        assert shown(f"{sentence}word. {'x' * 60}", "labour").endswith("word.")
+        assert shown(f"{sentence}word, {'x' * 60}", "labour").endswith("word…")
 
     @settings(max_examples=100, deadline=None)
     @given(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import RequestFactory
 
+from portal.viewer import Viewer
 from search.offers import offers_for
 from search.page import ResultsPage
 from search.query import Plan, plan_from, plan_of_text
-from search.results import find
+from search.results import ShownHit, find
 from tests.search.library import READER, VISITOR, Library
 
 
@@ -49,6 +51,80 @@ class RuleTests:
         for query in ("q=labour", "q=labour&country=TH&type=guideline"):
             with django_assert_num_queries(5):  # type: ignore[operator]
                 find(plan(query), VISITOR)
+
+
+class OwnLanguageTests:
+    @pytest.fixture(autouse=True)
+    def one_family(self, library: Library) -> None:
+        library.put(1, "Shelter standards", "how to run a shelter", family="one")
+        library.put(2, "มาตรฐานสถานที่", "ดูแลผู้เสียหาย", family="one", language="th")
+
+    def hit(self, query: str, viewer: Viewer = VISITOR) -> ShownHit:
+        (hit,) = find(plan_from(RequestFactory().get(f"/?{query}").GET, "th"), viewer).hits
+        return hit
+
+    def test_the_version_in_the_readers_language_is_shown_in_place_of_the_one_that_was_found(self) -> None:
+        hit = self.hit("q=shelter")
+        assert (hit.key, hit.snippet, hit.version and hit.version.key) == ("thing:2", "", "thing:1")
+        assert hit.version_snippet == "how to run a <mark>shelter</mark>"
+        told = render_to_string("partials/dossier.html", {"hit": hit})
+        assert "Found in another language:" in told
+        assert '<span lang="en">how to run a <mark>shelter</mark></span>' in told
+
+    def test_its_own_passage_is_enough_where_it_has_one(self, library: Library) -> None:
+        library.put(2, "มาตรฐานสถานที่", "ดูแลใน shelters", family="one", language="th")
+        hit = self.hit("q=sheltering")
+        assert (hit.key, hit.snippet, hit.version_snippet) == ("thing:2", "ดูแลใน <mark>shelters</mark>", "")
+
+    def test_where_the_words_stand_in_no_text_the_title_that_was_found_is_told(self, library: Library) -> None:
+        assert self.hit("q=standards").version_snippet == "Shelter <mark>standards</mark>"
+
+    @pytest.mark.parametrize("query", ["q=shelter&language=en", "q=shelter&version_in=en", "q=shelter&language=-th"])
+    def test_whoever_asks_for_a_language_is_shown_what_was_found(self, query: str) -> None:
+        assert self.hit(query).key == "thing:1"
+
+    def test_nothing_is_shown_that_the_reader_may_not_read_or_does_not_want(self, library: Library) -> None:
+        assert (
+            self.hit(
+                "q=shelter+-%E0%B8%9C%E0%B8%B9%E0%B9%89%E0%B9%80%E0%B8%AA%E0%B8%B5%E0%B8%A2%E0%B8%AB%E0%B8%B2%E0%B8%A2"
+            ).key
+            == "thing:1"
+        )
+        library.put(2, "มาตรฐานสถานที่", "ดูแลผู้เสียหาย", family="one", language="th", partition="green")
+        assert self.hit("q=shelter").key == "thing:1"
+        assert self.hit("q=shelter", READER).key == "thing:2"
+        library.hidden.add("thing:2")
+        assert self.hit("q=shelter", READER).key == "thing:1"
+
+    def test_it_takes_one_query_more_however_many_there_are(
+        self, library: Library, django_assert_num_queries: pytest.FixtureRequest
+    ) -> None:
+        for number in range(3, 30, 2):
+            library.put(number, "Shelter", family=f"family {number}")
+            library.put(number + 1, "มาตรฐานสถานที่", family=f"family {number}", language="th")
+        with django_assert_num_queries(6):  # type: ignore[operator]
+            found = find(plan_of_text("shelter", "th"), VISITOR)
+        assert {hit.language for hit in found.hits} == {"th"}
+        assert len(library.asked) == 1
+
+    def test_where_there_is_none_english_is_shown_before_a_third_language(self, library: Library) -> None:
+        library.put(3, "Shelter", family="two", language="vi")
+        library.put(4, "A long title with shelter", "and much else", family="two")
+        assert [hit.key for hit in find(plan_of_text("shelter", "km"), VISITOR).hits] == ["thing:4", "thing:1"]
+
+
+class NumberTests:
+    def test_a_number_that_no_document_has_finds_nothing(self, library: Library) -> None:
+        library.put(14, "About part C in 2026", "chapter 001")
+        assert find(plan("q=C-2026-001"), VISITOR).total == 0
+        assert [hit.key for hit in find(plan("q=g-2026-014"), VISITOR).hits] == ["thing:14"]
+
+    def test_a_letter_that_the_dictionary_left_over_finds_nothing_but_may_be_asked_for(self, library: Library) -> None:
+        library.put(1, "ข้อ ก หรือ อ")
+        assert [word.stop for word in plan_of_text("เหยือ", "th").words] == [False, True]
+        assert find(plan_of_text("เหยือ", "th"), VISITOR).total == 0
+        assert find(plan_of_text("ก", "th"), VISITOR).total == 1
+        assert not any(word.stop for word in plan_of_text("人法", "th").words)
 
 
 class OfferTests:

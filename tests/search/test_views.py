@@ -101,8 +101,18 @@ class ResultsPageTests:
 
     def test_unknown_values_are_named(self, stocked: Library, client: Client) -> None:
         page = body(client, "?q=labour&country=%3Cb%3E&sort=luck")
-        assert "country = &lt;b&gt;" in page
-        assert "sort = luck" in page
+        assert "Country = &lt;b&gt;" in page
+        assert "Order = luck" in page
+
+    def test_of_very_many_unknown_values_a_dozen_are_named(self, stocked: Library, client: Client) -> None:
+        page = body(client, "?q=labour&" + "&".join(f"country=X{number}" for number in range(50)))
+        assert page.count("Country = X") == 12
+        assert "38 more" in page
+
+    def test_where_one_filter_leaves_nothing_it_is_offered_once_to_do_without(
+        self, stocked: Library, client: Client
+    ) -> None:
+        assert body(client, "?q=labour&type=tool").count("See 30 documents") == 1
 
     def test_a_page_beyond_the_end_is_the_last(self, stocked: Library, client: Client) -> None:
         page = body(client, "?q=labour&page=99")

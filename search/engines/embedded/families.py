@@ -33,7 +33,8 @@ class Standing:
 def standing(
     found: Sequence[tuple[int, Row]], plan: Plan, tried: Sequence[Tier], shares: Mapping[str, float]
 ) -> list[Standing]:
-    """The families of the plan's page, each by the version in the reader's language or else the best, in its order.
+    """The families of the plan's page, in its order: each by the version in the reader's language, else the English one
+    if none answers more strictly, else the best.
 
     ``found`` are rows with the number of the tier that found each. What a stricter tier found stands before what a
     looser one found, whatever the order. A page of a file stands for its family only where no text of it answers in the
@@ -43,6 +44,7 @@ def standing(
     found = [(_level(plan, tier, tried), row) for tier, row in found]
     strictest: dict[str, int] = {}
     chosen: dict[str, _Version] = {}
+    english: dict[str, _Version] = {}
     pages: dict[tuple[str, str, int], tuple[float, int]] = {}
     for tier, row in found:
         family, place = row[FAMILY], row[WORTH] * shares[row[PARTITION]]
@@ -51,21 +53,33 @@ def standing(
         version = row[LANGUAGE] != plan.language, tier, is_part(row[ID]), place, abs(row[ID]), row
         if family not in chosen or version < chosen[family]:
             chosen[family] = version
+        if row[LANGUAGE] == "en" and (family not in english or version < english[family]):
+            english[family] = version
         if is_part(row[ID]):
             answers = family, row[LANGUAGE], tier
             # The first page is that of the highest number below zero.
             pages[answers] = min(pages.get(answers, (place, -row[ID])), (place, -row[ID]))
     keys = (
-        (*_key(strictest[family], other, place, row, plan), tier, row[ID], row[WORTH], (family, row[LANGUAGE], tier))
-        for family, (other, tier, _part, place, _id, row) in chosen.items()
+        (*_key(strictest[family], other, place, row, plan), row[WORTH], family)
+        for family, (other, _tier, _part, place, _id, row) in chosen.items()
     )
     # Of ten thousand families a page needs twenty: the rest need not be sorted.
     last = plan.page * plan.page_size
     ordered = heapq.nsmallest(last, keys)[last - plan.page_size :]
-    return [
-        Standing(row, -worth, tried[really[row]], 0 if is_part(row) else -pages.get(answers, (0, 0))[1])
-        for *_key_of, tier, row, worth, answers in ordered
-    ]
+    page = []
+    for *_key_of, worth, family in ordered:
+        (_other, tier, part, _place, _id, row) = _shown(chosen[family], english.get(family))
+        answer = pages.get((family, row[LANGUAGE], tier), (0, 0))[1]
+        page.append(Standing(row[ID], -worth, tried[really[row[ID]]], 0 if part else -answer))
+    return page
+
+
+def _shown(best: _Version, english: _Version | None) -> _Version:
+    """The version that is shown where none is in the reader's language: more people read English than any other.
+
+    The place of the family is that of the best, so that it depends on no language but the reader's.
+    """
+    return english if english is not None and english[:3] == best[:3] else best
 
 
 def _level(plan: Plan, tier: int, tried: Sequence[Tier]) -> int:

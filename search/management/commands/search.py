@@ -105,6 +105,6 @@ def _hit_as_json(hit: ShownHit) -> dict[str, object]:
         "type": hit.type,
         "language": hit.language,
         "languages": [code for code, _address in hit.languages],
-        "snippet": str(hit.snippet),
+        "snippet": str(hit.snippet or hit.version_snippet),
         "marking": str(hit.marking),
     }

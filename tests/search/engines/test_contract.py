@@ -190,6 +190,12 @@ class PartitionTests:
         assert ask(engine, "q=labour", frozenset()) == Found()
         assert ask(engine, "", frozenset()) == Found()
 
+    def test_codes_are_told_of_texts_in_the_partitions_asked_for(self, library: Library, engine: Engine) -> None:
+        library.put(901, "Open", facets={"theme": ("a",), "body": ("one", "two")})
+        library.put(902, "Closed", partition="green", facets={"body": ("three",), "theme": ("b",)})
+        asked = [frozenset({"clear"}), frozenset({"green"}), frozenset[str]()]
+        assert [engine.codes("body", each) for each in asked] == [{"one", "two"}, {"three"}, set()]
+
     def test_rows_a_viewer_may_not_read_change_nothing_they_see(self, library: Library, engine: Engine) -> None:
         for number in range(1, 60):
             body = " ".join(["labour"] * (number % 7 + 1) + ["recruitment fishing debt"] * (number % 5))

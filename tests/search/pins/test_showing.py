@@ -79,6 +79,17 @@ class OrderTests:
         assert not chosen(results(client, "?q=debt -brothels"))
         assert not chosen(results(client, ""))
 
+    def test_what_stands_first_does_not_stand_on_a_later_page_once_more(
+        self, make_publication: MakePublication, pin: Pin, client: Client
+    ) -> None:
+        pages = [make_publication(f"T-2026-{number}", text="<p>On debt.</p>") for number in range(101, 124)]
+        last = titles(results(client, "?q=debt&page=2"))[-1]
+        pin("debt", next(page for page in pages if page.title == last))
+        assert chosen(results(client, "?q=debt")) == [last]
+        later = titles(results(client, "?q=debt&page=2"))
+        assert len(later) == 2
+        assert last not in later
+
     def test_no_more_than_five_stand_there(self, make_publication: MakePublication, pin: Pin, client: Client) -> None:
         pages = [make_publication(f"T-2026-{number}") for number in range(101, 108)]
         pin("quuxword", *pages[:4])

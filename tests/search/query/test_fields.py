@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import FrozenInstanceError, replace
+from datetime import timedelta
 
 import pytest
 from django.http import QueryDict
+from django.test import Client
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from portal import indexing
 from portal.languages import LANGUAGES
+from search.models import IndexedText
 from search.query import Plan, Selection, plan_from, plan_of_text
 from search.query.addresses import query_of, toggled
-from search.query.fields import read_fields
+from search.query.fields import read_fields, unknown_fields
 from tests.search.library import Library
 
 COUNTRIES: Mapping[str, Mapping[str, str]] = {
@@ -97,13 +102,47 @@ class FieldWordTests:
             ("audience:prosecutors", "audience", "prosecutors"),
             ("victim:children", "victim_group", "children"),
             ("victim_group:children", "victim_group", "children"),
-            ("body:SOMTC", "body", "somtc"),
             ('provision:"ACTIP Article 14"', "provision", "actip-14"),
             ("theme:recruitment", "theme", "recruitment"),
         ],
     )
     def test_every_filter_has_a_word(self, typed: str, facet: str, code: str) -> None:
         assert chosen(typed) == [(facet, (code,), ())]
+
+
+class BodyTests:
+    """A body stands on no public list: it is known to whoever may read a text that carries it."""
+
+    CLEAR, BOTH = frozenset({"clear"}), frozenset({"clear", "green"})
+    TYPED = ("body:SOMTC", "body:som", '-body:"somtc"', "body:som tc")
+
+    def test_it_is_known_by_what_a_reader_may_read_and_to_others_as_unknown_as_any(self, library: Library) -> None:
+        library.put(1, "For members", partition="green", facets={"body": ("somtc",)})
+        for typed in self.TYPED:
+            assert plan_of_text(typed, "en", self.BOTH).selections, typed
+            told, other = (plan_of_text(one, "en", self.CLEAR) for one in (typed, re.sub("(?i)som", "xxx", typed)))
+            assert (told.selections, told.text) == (other.selections, other.text) == ((), other.text)
+        library.put(2, "For everybody", facets={"theme": ("recruitment",), "body": ("other", "somtc")})
+        assert [plan_of_text(typed, "en", self.CLEAR).selections != () for typed in self.TYPED] == [True] * 4
+
+    def test_what_has_expired_carries_nothing(self, library: Library) -> None:
+        library.put(1, "Once", expires=timezone.now() + timedelta(days=1), facets={"body": ("somtc",)})
+        assert plan_of_text("body:somtc", "en", self.CLEAR).selections
+        IndexedText.objects.update(expires=timezone.now())
+        assert not plan_of_text("body:somtc", "en", self.CLEAR).selections
+
+    def test_the_page_is_the_same_byte_for_byte(self, library: Library, client: Client) -> None:
+        library.put(1, "Labour", "labour")
+        library.put(2, "Labour for members", "labour", partition="green", facets={"body": ("somtc",)})
+        for query in ("?q=labour&body={}", "?q=labour&body=-{}", "?q=labour+body:{}", "?q=labour+-body:{}", "?body={}"):
+            told, other = (
+                client.get("/en/search/" + query.format(name)).content.decode().replace(name, "")
+                for name in ("somtc", "xxxxx")
+            )
+            assert re.sub(r'csrfmiddlewaretoken" value="[^"]*"', "", told) == re.sub(
+                r'csrfmiddlewaretoken" value="[^"]*"', "", other
+            )
+            assert "Body = " in told
 
 
 class NameTests:
@@ -226,6 +265,20 @@ class NotAFieldTests:
         plan = read(f"{typed} labour")
         assert (plan.text, plan.selections, plan.ignored) == (f"{typed} labour", (), ())
         assert plan == replace(read("labour"), text=plan.text, wanted=plan.wanted)
+
+    @pytest.mark.parametrize(
+        ("typed", "named"),
+        [
+            ("author:smith contry:TH -author:x debt", ["author", "contry"]),
+            ("ประเทศ:ไทย หนี้", ["ประเทศ"]),
+            ("ប្រភេទ៖ឧបករណ៍", ["ប្រភេទ"]),
+            ("国家：泰国", ["国家"]),
+            ("打击人口贩运：东盟指南", []),
+            ('country:TH "author:smith" http://a.b/c 10:30 a:b x2:y foo: foo:- Title: more', []),
+        ],
+    )
+    def test_a_word_a_colon_and_a_value_are_named_as_no_filter(self, typed: str, named: list[str]) -> None:
+        assert unknown_fields(typed) == named
 
     def test_a_phrase_with_a_colon_stays_a_phrase(self) -> None:
         plan = read('"country:TH" -"type:tool" «year:2024»')

@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from search.offers import Offers, offers_for
-from search.query import plan_of_text
+from search.query import Tier, plan_of_text
 from search.results import find
 from search.suggestions.models import Kind, Suggestible
 from tests.search.library import READER, VISITOR, Library
@@ -75,6 +75,20 @@ class ProposalTests:
         assert proposed("recruitmnt") == []
         assert proposed("Recruitment") == []
 
+    def test_where_beginnings_alone_are_found_a_misspelt_word_is_put_right(self, library: Library) -> None:
+        for number in range(1, 5):
+            library.put(number, "Something else", "recruitmntlike")
+        library.put(5, "Recruitment")
+        assert find(plan_of_text("recruitmnt", "en"), VISITOR).tier is Tier.PREFIXES
+        assert proposed("recruitmnt") == ["recruitment"]
+
+    def test_who_typed_the_beginning_of_a_word_is_not_told_how_it_goes_on(self, library: Library) -> None:
+        for number in range(1, 5):
+            library.put(number, "Recruitment")
+        library.put(5, "Recruiter")
+        assert find(plan_of_text("recruitmen", "en"), VISITOR).tier is Tier.PREFIXES
+        assert proposed("recruitmen") == []
+
     def test_a_filter_in_force_holds_for_what_is_proposed(self, library: Library) -> None:
         library.put(1, "Recruitment", facets={"country": ("TH",)})
         assert proposed("recruitmnt country:TH") == ["recruitment"]
@@ -114,18 +128,6 @@ class ProposalTests:
     def test_hostile_questions_are_answered(self, library: Library, typed: str) -> None:
         library.put(1, "Recruitment")
         offered(typed)
-
-
-class NearestTests:
-    def test_words_of_titles_that_are_like_it_are_offered_where_nothing_is_clear(self, library: Library) -> None:
-        library.put(1, "Recruitment agencies")
-        assert [one.text for one in offered("recruiterless").nearest] == ["recruitment"]
-
-    def test_of_words_that_are_known_but_never_together_each_is_offered(self, library: Library) -> None:
-        library.put(1, "Debt")
-        library.put(2, "Harbour", language="id")
-        found = offered('"debt harbour"').nearest
-        assert [(one.text, one.lang) for one in found] == [("debt", "en"), ("harbour", "id")]
 
 
 class PageTests:
