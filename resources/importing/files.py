@@ -35,7 +35,7 @@ class Folder:
         place, note = self._root, ""
         for part in parts_of_way(named):
             found = self._spelt(place, part, named)
-            note = note or (f"“{named}” was found as “{found}”." if found != part else "")
+            note = note or found_as(named, part, found)
             place = place / found
         real = place.resolve()
         if not real.is_relative_to(self._root):
@@ -65,7 +65,7 @@ class Folder:
         if len(fitting) > 1:
             raise CellRefusedError(COLUMN, f"“{named}” fits several files: {', '.join(fitting)}.")
         if not fitting:
-            raise CellRefusedError(COLUMN, f"“{named}” is not in the folder of files.")
+            raise CellRefusedError(COLUMN, f"“{named}” is not in the folder of files: put it there, or mend the name.")
         return fitting[0]
 
 
@@ -78,6 +78,18 @@ def parts_of_way(named: str) -> tuple[str, ...]:
     if not parts:
         raise CellRefusedError(COLUMN, f"“{named}” names no file.")
     return parts
+
+
+def found_as(named: str, part: str, found: str) -> str:
+    """The note on a name that is spelt otherwise than it is named; empty where it is spelt alike.
+
+    Names whose letters are only composed in another way look the same: to show both would puzzle whoever reads it.
+    """
+    if part == found:
+        return ""
+    if unicodedata.normalize("NFC", part) == unicodedata.normalize("NFC", found):
+        return f"“{named}” was found; its letters are stored in another way, which makes no difference."
+    return f"“{named}” was found as “{found}”."
 
 
 def alike(name: str) -> str:

@@ -25,7 +25,9 @@ def columns_of(headings: Sequence[str], file: str) -> tuple[str, ...]:
         )
     unknown = [name for name in names if name and name not in BY_NAME]
     if unknown:
-        raise TableRefusedError(f"“{file}” has unknown columns: {'; '.join(map(_with_nearest, unknown))}.")
+        raise TableRefusedError(
+            f"“{file}” has unknown columns: {'; '.join(map(_with_nearest, unknown))}: rename them, or take them out."
+        )
     twice = [name for name, times in Counter(names).items() if name and times > 1]
     if twice:
         raise TableRefusedError(f"“{file}” has a column more than once: {', '.join(twice)}.")

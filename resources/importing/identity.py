@@ -54,7 +54,8 @@ def identify(row: Row, said: Said) -> Identity:
     assert label is not None, "a cell without a label is a fault"
     first = said.lines.get(language, row.line)
     if first != row.line:
-        sentence = f"{reference} in {BY_CODE[language].english_name} stands already on line {first}."
+        standing = f"{reference} in {BY_CODE[language].english_name} stands already on line {first}"
+        sentence = f"{standing}: take one of the two rows out."
         raise RowRefusedError([CellRefusedError("language", sentence)])
     family = PublicationPage.objects.filter(reference=reference).select_related("locale", "content_type")
     versions = list(family)
@@ -107,6 +108,7 @@ def _check_label(reference: str, label: Label, said: Label | None, present: Labe
     if present and label.is_laxer_than(present):
         sentence = f"{reference} is {present.written}; to lower a label takes two people, and no import."
     elif said and label.is_laxer_than(said):
-        sentence = f"Another row of {reference} says {said.value}; one label holds for all languages, the stricter."
+        word = said.value
+        sentence = f"Another row of {reference} says {word}; one label holds for all languages: write {word} here too."
     if sentence:
         raise RowRefusedError([CellRefusedError("marking", sentence)])

@@ -40,21 +40,23 @@ def open_xlsx(path: Path, name: str) -> tuple[tuple[str, ...], Lines, tuple[str,
 @contextmanager
 def _sheet(path: Path, name: str) -> Iterator[Any]:
     """The first sheet that is shown, read as a stream."""
-    try:
-        # What formulas came to, and not the formulas.
-        book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
-    # openpyxl lets what it stumbles over come through as it is.
-    except Exception as error:
-        raise TableRefusedError(f"“{name}” is no workbook that can be read: save it anew, or as CSV.") from error
-    try:
-        sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
-        if not sheets:
-            raise TableRefusedError(f"“{name}” has no sheet with cells.")
-        # What a sheet says of its own size may be anything.
-        sheets[0].reset_dimensions()
-        yield sheets[0]
-    finally:
-        book.close()
+    # Opened here: openpyxl refuses a path that does not end in .xlsx, and an upload lies under another name.
+    with path.open("rb") as content:
+        try:
+            # What formulas came to, and not the formulas.
+            book = load_workbook(content, read_only=True, data_only=True, keep_links=False)
+        # openpyxl lets what it stumbles over come through as it is.
+        except Exception as error:
+            raise TableRefusedError(f"“{name}” is no workbook that can be read: save it anew, or as CSV.") from error
+        try:
+            sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+            if not sheets:
+                raise TableRefusedError(f"“{name}” has no sheet with cells.")
+            # What a sheet says of its own size may be anything.
+            sheets[0].reset_dimensions()
+            yield sheets[0]
+        finally:
+            book.close()
 
 
 def _lines(path: Path, name: str, *, header: bool = False) -> Iterator[tuple[int, list[str]]]:

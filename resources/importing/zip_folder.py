@@ -7,7 +7,7 @@ from pathlib import Path
 from zipfile import ZipFile, ZipInfo
 
 from resources.columns.refusals import CellRefusedError
-from resources.importing.files import COLUMN, Folder, NamedFile, alike, parts_of_way
+from resources.importing.files import COLUMN, Folder, NamedFile, alike, found_as, parts_of_way
 
 #: In what programs of the region write names that are not said to be UTF-8. Each reading is tried; a row's own
 #: spelling tells which was meant.
@@ -40,9 +40,9 @@ class ZipFolder(Folder):
         if exact is None and len({entry.header_offset for entry in fitting.values()}) > 1:
             raise CellRefusedError(COLUMN, f"“{named}” fits several files of the archive: {', '.join(fitting)}.")
         if not fitting:
-            raise CellRefusedError(COLUMN, f"“{named}” is not in the archive of files.")
+            raise CellRefusedError(COLUMN, f"“{named}” is not in the archive of files: put it there, or mend the name.")
         spelt, entry = (way, exact) if exact else next(iter(fitting.items()))
-        note = "" if exact else f"“{named}” was found as “{spelt}”."
+        note = found_as(named, way, spelt)
         return self._unpacked(entry, Path(spelt).name, note, named)
 
     def _known_as(self, name: str, entry: ZipInfo) -> None:

@@ -38,6 +38,12 @@ class FolderTests:
         assert found.path.name.endswith(".PDF")
         assert "was found as" in found.note
 
+    def test_a_name_that_only_looks_the_same_is_not_shown_twice(self, tmp_path: Path) -> None:
+        (tmp_path / unicodedata.normalize("NFD", "Hướng dẫn.pdf")).write_bytes(b"x")
+        note = Folder(tmp_path).find("Hướng dẫn.pdf").note
+        assert "stored in another way" in note
+        assert "found as" not in note
+
     def test_names_of_an_archive_are_read_in_the_encoding_the_table_means(self, tmp_path: Path) -> None:
         # As a program writes them that does not say in which encoding.
         names = {"XXXXXX.pdf": "คู่มือ.pdf".encode("cp874"), "YYYY.pdf": "指南.pdf".encode("gb18030")}

@@ -39,7 +39,7 @@ class CsvTests:
             (b"", "is empty"),
             (b"1,2,3\n4,5,6\n", "no header row"),
             (b"reference,language,type,title\n", "lacks required columns: marking"),
-            (f"{HEAD},autors\n".encode(), r"unknown columns: autors \(perhaps authors\)"),
+            (f"{HEAD},autors\n".encode(), r"unknown columns: autors \(perhaps authors\): rename"),
             (f"{HEAD},body,Body\n".encode(), "more than once: body"),
             (f'{HEAD}\nA,en,tool,"T,CLEAR\nB,en,tool,T,CLEAR\n'.encode(), "quotation mark is not closed"),
             (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "protected by a password"),
@@ -65,3 +65,11 @@ class XlsxTests:
         row = next(open_table(tmp_path / "t.xlsx").rows())
         assert row.line == 3
         assert (row.cells["title"], row.cells["issued"], row.cells["posted"]) == ("7", "2025", "2025-03-14")
+
+    def test_a_workbook_is_told_by_what_is_in_it_whatever_its_name_ends_in(self, tmp_path: Path) -> None:
+        book = Workbook()
+        book.active.append(HEAD.split(","))
+        book.active.append(["A", "en", "tool", "T", "CLEAR"])
+        # An upload is read from a copy that keeps no ending.
+        book.save(tmp_path / "balai-x1y2")
+        assert next(open_table(tmp_path / "balai-x1y2", "t.xlsx").rows()).cells["title"] == "T"

@@ -68,6 +68,14 @@ class AddingTests:
         again = send(upload("same.pdf")).json()["line"]
         assert reverse("wagtaildocs:edit", args=[PortalDocument.objects.first().pk]) in again  # type: ignore[union-attr]
 
+    def test_files_of_one_title_are_told_apart_by_their_names(self, desk: Client, page: PublicationPage) -> None:
+        desk.post(address(page), {"files": [upload("main.pdf"), upload("annex.pdf", "Others.")]})
+        # As an import writes them: every file under the title of its publication.
+        PortalDocument.objects.update(title="A tool")
+        seen = desk.get(address(page)).content.decode()
+        for name in ("main.pdf", "annex.pdf"):
+            assert f"Language of {name}" in seen and f"({name})</span></a>" in seen
+
     def test_a_language_is_guessed_again_from_the_text_until_it_is_confirmed(
         self, desk: Client, page: PublicationPage
     ) -> None:
