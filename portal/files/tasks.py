@@ -30,6 +30,16 @@ def recognise_text(document_id: int) -> str:
 
 
 @task()
+def recognise_again(document_id: int) -> str:
+    """Read the pages that are only pictures (OCR) once more, because the language has been said."""
+    from portal.files.text.recognising import forget_recognised
+
+    forget_recognised(document_id)
+    recognise_text.enqueue(document_id)
+    return "begun"
+
+
+@task()
 def cover_document(document_id: int) -> str:
     """Draw the first page of a PDF small, and read its bookmarks."""
     from portal.files.pipeline.covers import make_cover

@@ -7,15 +7,15 @@ from typing import Any
 
 import pypdfium2
 
-#: Dots to the inch, as tesseract likes them, and the most dots a side may have.
-_DENSITY, _MOST = 300, 5000
+#: The most dots a side may have.
+_MOST = 5000
 
 
-def draw(path: str, number: str, target: str) -> Iterator[dict[str, Any]]:
-    """Draw a page (counted from one) in grey into a PNG file; one record with its size in dots."""
+def draw(path: str, number: str, target: str, density: str) -> Iterator[dict[str, Any]]:
+    """Draw a page (counted from one) in grey into a PNG file, in dots to the inch; one record with its size in dots."""
     with pypdfium2.PdfDocument(path) as pdf:
         page = pdf[int(number) - 1]
-        scale = min(_DENSITY / 72, _MOST / max(page.get_size()))
+        scale = min(int(density) / 72, _MOST / max(page.get_size()))
         picture = page.render(scale=scale, grayscale=True).to_pil()
         picture.save(target, "PNG")
         yield {"width": picture.width, "height": picture.height}

@@ -160,8 +160,11 @@ class PortalDocument(AbstractDocument):
 
     def _save_words(self, *args: Any, **kwargs: Any) -> None:
         """Store what was written about the file. Another language is another text to whoever makes files findable."""
+        from portal.files.text.recognising import begin_again
+
         with transaction.atomic():
             before = PortalDocument.objects.filter(pk=self.pk).values_list("language", flat=True).first()
             super().save(*args, **kwargs)
             if before is not None and before != self.language:
                 text_changes.changed(self.pk)
+                begin_again(self)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
-from portal.files.text.language import ENOUGH, Guess, guess, known_share
+from portal.files.text.language import ENOUGH, LATIN, SCRIPTS, Guess, guess, known_share
 from portal.files.text.zawgyi import likelihood
 
 #: Below this a text is called poor, and staff are told.
@@ -86,6 +87,16 @@ def has_text(text: str) -> bool:
     """Whether a page says anything; one that does not may be a picture of a page."""
     letters = sum(1 for _letter in _LETTERS.finditer(text[:2000]))
     return letters >= FEWEST_LETTERS and broken_share(text) < 0.5
+
+
+def likeness(text: str, code: str) -> float:
+    """How like a text of a language it is by the words it has in common with our list; 1 and more is a good text."""
+    return known_share(unicodedata.normalize("NFC", text), code) / EXPECTED[code]
+
+
+def known_letters(text: str, code: str) -> float:
+    """How much of a language a text holds, to compare readings of one page: its letters, by their likeness."""
+    return likeness(text, code) * len(re.findall(f"[{SCRIPTS.get(code, LATIN)}]", text))
 
 
 def broken_share(text: str) -> float:

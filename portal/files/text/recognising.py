@@ -1,91 +1,111 @@
 """Reading pages that are only pictures (OCR), where the setting asks for it and tesseract is installed.
 
-A file is ready before: this adds to it, a few pages at a time. The text of a page that was recognised is marked.
+A file is ready before: this adds to it, a few pages at a time. The text of a page that was recognised is marked. Where
+the data of its language are missing its pages stay as they are, the file says so, and it is tried again each day.
 """
 
 from __future__ import annotations
 
-import shutil
 import tempfile
-from functools import cache
+from collections.abc import Callable
 from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
+from django_tasks import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
 
-from portal.files.confined.limits import DRAWING, RECOGNISING, Limits
-from portal.files.confined.running import FailedError, OverrunError, call, execute, on_disk
+from portal.files.confined.limits import DRAWING
+from portal.files.confined.running import FailedError, OverrunError, call, on_disk
 from portal.files.kinds import Kind, kind_of
 from portal.files.models import FilePage, PortalDocument
 from portal.files.pipeline.states import State
-from portal.files.text.language import guess
-from portal.files.text.quality import has_text
+from portal.files.text.quality import has_text, likeness
+from portal.files.text.tesseract import DENSITIES, SURE, USUAL_DENSITY, Tesseract, tesseract
 
 #: Pages of one task, each of which may take a minute.
 PAGES_A_TASK = 5
-#: What tesseract calls our languages; it has no data for Tetum, which is written with the letters of Portuguese.
-TESSERACT_CODES = {
-    "en": "eng",
-    "th": "tha",
-    "lo": "lao",
-    "km": "khm",
-    "my": "mya",
-    "vi": "vie",
-    "id": "ind",
-    "ms": "msa",
-    "fil": "fil",
-    "zh-hans": "chi_sim",
-    "ta": "tam",
-    "tet": "por",
-    "pt": "por",
-}
-_LISTING = Limits(seconds=5, output=65_536)
-
-
-@cache
-def installed_languages(program: str) -> frozenset[str]:
-    """The languages for which a tesseract has data, as it calls them."""
-    try:
-        said = execute(program, "--list-langs", limits=_LISTING).decode("utf-8", "replace")
-    except (OverrunError, FailedError):
-        return frozenset()
-    return frozenset(said.split()) & frozenset(TESSERACT_CODES.values())
-
-
-def tesseract() -> str | None:
-    """Where tesseract lies, when the setting asks for it and it knows any language of ours; None otherwise."""
-    program = shutil.which("tesseract") if settings.FILES_RECOGNISE else None
-    return program if program and installed_languages(program) else None
+#: Under this name the facts of a text say for which language data are missing.
+MISSING = "no_data_for"
+#: How many files are taken up at once; the rest has its turn the next day.
+_MOST = 500
 
 
 def is_wanted(document_id: int) -> bool:
-    """Whether a document that is ready has pages that could be recognised, and we could."""
-    return tesseract() is not None and bool(_blank_pages(document_id))
+    """Whether a document that is ready has pages that could be recognised, and there is a tesseract."""
+    return bool(_blank_pages(document_id)) and tesseract() is not None
 
 
 def recognise_some(document_id: int) -> bool:
     """Read the next few pages that say nothing yet; whether there are more. Raises PortalDocument.DoesNotExist."""
-    from portal.files.pipeline.steps import finish
+    from portal.files.pipeline.steps import SupersededError, finish
 
-    program = tesseract()
+    reader = tesseract()
     document = PortalDocument.objects.get(pk=document_id)
     kind = kind_of(document.filename)
     waiting = _blank_pages(document_id)
-    if program is None or kind is None or kind.is_package or not waiting:
+    if reader is None or kind is None or not waiting:
+        return False
+    if document.language and not reader.can_read(document.language):
+        _note_missing(document)
         return False
     with document.open_file() as file, on_disk(file) as path:
         for page in waiting[:PAGES_A_TASK]:
-            text = _recognised(program, path, kind, page.number, document.written_in)
+            language, text = _recognised(reader, path, kind, page.number, document)
             with transaction.atomic():
                 # An update, because the file may have been replaced meanwhile and its pages be gone.
                 FilePage.objects.filter(pk=page.pk).update(text=text or page.text, recognised=True)
-                if not document.written_in:
-                    document.guessed_language = guess(text).code
-                    PortalDocument.objects.filter(pk=document_id).update(guessed_language=document.guessed_language)
-    more = len(waiting) > PAGES_A_TASK
-    if not more:
+                if language and not document.written_in:
+                    document.guessed_language = language
+                    PortalDocument.objects.filter(pk=document_id).update(guessed_language=language)
+    if len(waiting) > PAGES_A_TASK:
+        return True
+    try:
         finish(document)
-    return more
+    except SupersededError:
+        return False
+    return False
+
+
+def forget_recognised(document_id: int) -> None:
+    """Let the pages be read once more, in the language the document has now; nothing where that cannot be done."""
+    reader = tesseract()
+    document = PortalDocument.objects.get(pk=document_id)
+    if reader and (not document.language or reader.can_read(document.language)):
+        FilePage.objects.filter(document_id=document_id, recognised=True).update(text="", recognised=False)
+
+
+def begin_recognising() -> int:
+    """Give the files that may be waiting for this a task, for instance where tesseract came later; how many."""
+    from portal.files.tasks import recognise_text
+
+    if tesseract() is None:
+        return 0
+    unfinished = DBTaskResult.objects.filter(
+        task_path=recognise_text.module_path, status__in=(TaskResultStatus.READY, TaskResultStatus.RUNNING)
+    )
+    at_work = {arguments["args"][0] for arguments in unfinished.values_list("args_kwargs", flat=True)}
+    silent = PortalDocument.objects.filter(state=State.READY, text_facts__pages_without_text__gt=0).order_by("pk")
+    found = (pk for pk in silent.values_list("pk", flat=True) if pk not in at_work and _blank_pages(pk))
+    lost = [pk for pk, _place in zip(found, range(_MOST), strict=False)]
+    with transaction.atomic():
+        for pk in lost:
+            recognise_text.enqueue(pk)
+    return len(lost)
+
+
+def begin_again(document: PortalDocument) -> None:
+    """Somebody has said in which language a document is: have its pictures read in it, by the worker."""
+    from portal.files.tasks import recognise_again
+
+    if settings.FILES_RECOGNISE and document.state == State.READY and _is_picture(document):
+        recognise_again.enqueue(document.pk)
+
+
+def _is_picture(document: PortalDocument) -> bool:
+    """Whether pages of a document were recognised, or have no text."""
+    facts = document.text_facts or {}
+    return bool(facts.get("pages_without_text")) or document.text_pages.filter(recognised=True).exists()
 
 
 def _blank_pages(document_id: int) -> list[FilePage]:
@@ -99,18 +119,38 @@ def _blank_pages(document_id: int) -> list[FilePage]:
     return [page for page in pages.order_by("number") if not has_text(page.text)]
 
 
-def _recognised(program: str, path: Path, kind: Kind, number: int, language: str) -> str:
-    """What is written on a page; empty where that cannot be told within the limits."""
-    known = installed_languages(program)
-    code = TESSERACT_CODES.get(language, "")
-    languages = [code] if code in known else sorted(known)
+def _note_missing(document: PortalDocument) -> None:
+    """Write down, for the report of staff, that the data of its language are not installed."""
+    facts = {**document.text_facts, MISSING: document.language}
+    same = PortalDocument.objects.filter(pk=document.pk, sha256=document.sha256, state=State.READY)
+    same.update(text_facts=facts)
+
+
+def _recognised(reader: Tesseract, path: Path, kind: Kind, number: int, document: PortalDocument) -> tuple[str, str]:
+    """The language of a page and what is written on it; both empty where that cannot be told within the limits."""
     with tempfile.TemporaryDirectory(prefix="balai-") as folder:
-        picture = path
+
+        def drawn(language: str) -> Path:
+            if kind.is_picture:
+                return path
+            picture = Path(folder) / "page.png"
+            density = str(DENSITIES.get(language, USUAL_DENSITY))
+            call("draw-pdf", str(path), str(number), str(picture), density, limits=DRAWING)
+            return picture
+
         try:
-            if not kind.is_picture:
-                picture = Path(folder) / "page.png"
-                call("draw-pdf", str(path), str(number), str(picture), limits=DRAWING)
-            said = execute(program, str(picture), "stdout", "-l", "+".join(languages), limits=RECOGNISING)
+            return _read(reader, drawn, document)
         except (OverrunError, FailedError):
-            return ""
-    return said.decode("utf-8", "replace").replace("\f", "").strip()
+            return "", ""
+
+
+def _read(reader: Tesseract, drawn: Callable[[str], Path], document: PortalDocument) -> tuple[str, str]:
+    """In the language that was confirmed; in the guessed one only as long as what is read looks like it."""
+    if document.language:
+        return document.language, reader.read(drawn(document.language), document.language)
+    if (guessed := document.guessed_language) and reader.can_read(guessed):
+        text = reader.read(drawn(guessed), guessed)
+        if likeness(text, guessed) >= SURE:
+            return guessed, text
+    told = reader.tell(drawn(""))
+    return told, reader.read(drawn(told), told) if told else ""
