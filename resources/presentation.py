@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -100,6 +101,11 @@ def _cover(file: PublicationFile) -> FileCover | None:
     return cover if cover is not None and cover.has_picture else None
 
 
+def _kind_of_file(file: PublicationFile) -> tuple[str, str]:
+    """What a file is called where no other of the publication is of its language and kind."""
+    return file.language, file.document.extension
+
+
 def publication_context(page: PublicationPage, request: HttpRequest, versions: list[PublicationPage]) -> dict[str, Any]:
     """Files of every language, translations, related publications, citation."""
     viewer = request.viewer  # type: ignore[attr-defined]
@@ -110,14 +116,22 @@ def publication_context(page: PublicationPage, request: HttpRequest, versions: l
     )
     # A translation carries the files of its source too: each is shown once.
     files = list({(file.document_id, file.language): file for file in carried}.values())
-    order = list(BY_CODE)
-    files.sort(key=lambda file: (file.language != get_language(), order.index(file.language)))
+    order = {code: place for place, code in enumerate(BY_CODE)}
+    # One whose language nobody has said yet stands last.
+    files.sort(key=lambda file: (file.language != get_language(), order.get(file.language, len(order))))
     own = [file for file in files if file.language == page.language]
+    alike = Counter(map(_kind_of_file, files))
     newest = _newest_version(versions)
     superseded_by = getattr(page, "superseded_by", "")
     return {
         "files": [
-            {"file": file, "language": BY_CODE[file.language], "reading": reading_address(file.document)}
+            {
+                "file": file,
+                "language": BY_CODE[file.language],
+                "reading": reading_address(file.document),
+                # The main text and its annexes, say: only their names tell them apart.
+                "name": file.document.filename if alike[_kind_of_file(file)] > 1 else "",
+            }
             for file in files
         ],
         "main_file": own[0] if own else None,

@@ -17,6 +17,7 @@ from portal.dates import PartialDate
 from resources.columns.cells import join, split, tidy
 from resources.columns.markdown_reading import LONGEST_HEADING, body_to_markdown, parts_of, rich_for, sections_for
 from resources.columns.markdown_writing import to_markdown
+from resources.columns.references import with_unnamed
 from resources.columns.refusals import CellRefusedError
 from resources.columns.summary import put_summary, summary_of
 from resources.columns.terms import VOCABULARIES, Vocabulary
@@ -115,7 +116,7 @@ def _put_references(page: Any, column: str, text: str) -> None:
         validate_references(references)
     except ValidationError as error:
         raise CellRefusedError(column, f"“{text}” is no list of references: write G-2026-014; T-2025-011.") from error
-    page.related = references
+    page.related = with_unnamed(page.related or [], references)
 
 
 def _put_superseded_by(page: Any, column: str, text: str) -> None:

@@ -40,7 +40,7 @@ class Attachment:
     notes: tuple[str, ...] = field(default=())
 
 
-def attachment(cell: str, page: Any, group: UUID, folder: Folder, by: Any) -> Attachment:
+def attachment(cell: str, page: Any, group: UUID, folder: Folder) -> Attachment:
     """What a cell asks of a page's files in its own language. Raises CellRefusedError for what cannot be taken in."""
     named = [folder.find(name) for name in split(cell)]
     # One file under two names is carried once.
@@ -49,8 +49,22 @@ def attachment(cell: str, page: Any, group: UUID, folder: Folder, by: Any) -> At
     carried = [row.document.sha256 for row in own_files(page)]
     if carried == [one.sha256 for one in named]:
         return Attachment(notes=notes)
-    wanted = tuple(_wanted(one, group, by) for one in named)
+    wanted = tuple(_wanted(one, group) for one in named)
     return Attachment(wanted=wanted, changes=True, notes=notes)
+
+
+def told_of_others(named: NamedFile, reference: str, group: UUID, carried: dict[str, set[str]]) -> str:
+    """A note where other publications carry the very same file, or rows before this one bring it; else nothing.
+
+    ``carried`` are the references of those rows, by the sum of the file; this one is added.
+    """
+    stored = PublicationFile.objects.filter(document__sha256=named.sha256).exclude(page__translation_key=group)
+    brought = carried.setdefault(named.sha256, set())
+    others = sorted({*stored.values_list("page__reference", flat=True), *brought} - {reference})
+    brought.add(reference)
+    if not others:
+        return ""
+    return f"“{named.path.name}” is the very same file as one of {', '.join(others)}: see that it is meant for both."
 
 
 def own_files(page: Any) -> list[PublicationFile]:
@@ -72,7 +86,7 @@ def carry(page: Any, wanted: Sequence[Wanted], by: Any) -> None:
     page.files = [*rows, *others]
 
 
-def _wanted(named: NamedFile, group: UUID, by: Any) -> Wanted:
+def _wanted(named: NamedFile, group: UUID) -> Wanted:
     if document := _stored(named.sha256, group):
         return Wanted(named, document=document)
     try:

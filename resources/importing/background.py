@@ -116,8 +116,9 @@ def _settled(run: TableImport, outcome: Outcome) -> None:
     ImportedRow.objects.get_or_create(
         of=run,
         rehearsed=run.is_rehearsed,
-        line=outcome.line,
+        line=outcome.place.line,
         defaults={
+            "row": outcome.place.row,
             "kind": outcome.kind.value,
             "reference": outcome.reference[:40],
             "language": outcome.language[:40],
@@ -126,7 +127,7 @@ def _settled(run: TableImport, outcome: Outcome) -> None:
             "told": outcome.told(),
         },
     )
-    TableImport.objects.filter(pk=run.pk, state=run.state).update(line=outcome.line, changed_at=timezone.now())
+    TableImport.objects.filter(pk=run.pk, state=run.state).update(line=outcome.place.line, changed_at=timezone.now())
 
 
 @transaction.atomic

@@ -10,8 +10,9 @@ from pathlib import Path
 
 from resources.columns.refusals import TableRefusedError
 from resources.importing.header import columns_of, known
+from resources.importing.places import Place
 
-Lines = Callable[[], Iterator[tuple[int, list[str]]]]
+Lines = Callable[[], Iterator[tuple[Place, list[str]]]]
 _SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs"}
 #: A longer cell is no text of a publication; the whole cell is in memory at once.
 LONGEST_CELL = 4 * 1024 * 1024
@@ -53,7 +54,7 @@ def _separated(path: Path, name: str) -> tuple[str, list[str]]:
     found: dict[str, list[str]] = {}
     for separator in _SEPARATORS:
         try:
-            found[separator] = next(_records(path, separator), (0, []))[1]
+            found[separator] = next(_records(path, separator), (None, []))[1]
         except csv.Error:
             continue
     if not found:
@@ -62,30 +63,30 @@ def _separated(path: Path, name: str) -> tuple[str, list[str]]:
     return best, found[best]
 
 
-def _records(path: Path, separator: str) -> Iterator[tuple[int, list[str]]]:
-    """Each record with the line on which it begins, as an editor counts them."""
+def _records(path: Path, separator: str) -> Iterator[tuple[Place, list[str]]]:
+    """Each record with the place at which it begins."""
     csv.field_size_limit(LONGEST_CELL)
     with path.open(encoding="utf-8-sig", newline="") as file:
         reader = csv.reader(file, delimiter=separator, strict=True)
         begun = 0
-        for cells in reader:
-            # An empty line is a record of no cells.
-            yield begun + 1, cells
+        # An empty line is a record of no cells, and an empty row of a spreadsheet.
+        for row, cells in enumerate(reader, start=1):
+            yield Place(row, begun + 1), cells
             begun = reader.line_num
 
 
-def _lines(path: Path, name: str, separator: str) -> Iterator[tuple[int, list[str]]]:
+def _lines(path: Path, name: str, separator: str) -> Iterator[tuple[Place, list[str]]]:
     """The records below the header. Raises TableRefusedError where they cannot be told apart."""
-    last = 1
+    last = Place(1, 1)
     header = True
     try:
-        for line, cells in _records(path, separator):
-            last = line
+        for place, cells in _records(path, separator):
+            last = place
             if header:
                 header = not any(cell.strip() for cell in cells)
                 continue
-            yield line, cells
+            yield place, cells
     except (csv.Error, UnicodeDecodeError) as error:
         too_long = "field larger" in str(error)
         said = "a cell is too long" if too_long else "a quotation mark is not closed, or there is one too many"
-        raise TableRefusedError(f"“{name}” cannot be read on from line {last}: {said}.") from error
+        raise TableRefusedError(f"“{name}” cannot be read on from {last}: {said}.") from error

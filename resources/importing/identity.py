@@ -52,9 +52,9 @@ def identify(row: Row, said: Said) -> Identity:
     reference, language = reference_meant(cells["reference"]), language_meant(cells["language"])
     type_code, label = type_meant(cells["type"]), label_meant(cells["marking"])
     assert label is not None, "a cell without a label is a fault"
-    first = said.lines.get(language, row.line)
-    if first != row.line:
-        standing = f"{reference} in {BY_CODE[language].english_name} stands already on line {first}"
+    first = said.places.get(language, row.place)
+    if first != row.place:
+        standing = f"{reference} in {BY_CODE[language].english_name} stands already in {first}"
         sentence = f"{standing}: take one of the two rows out."
         raise RowRefusedError([CellRefusedError("language", sentence)])
     family = PublicationPage.objects.filter(reference=reference).select_related("locale", "content_type")

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from wagtail.models import Locale, Page
 
-from resources.columns.cells import meant
+from resources.columns.cells import meant, split
+from resources.columns.references import unnamed
 from resources.columns.refusals import CellRefusedError
 from resources.columns.table import BY_NAME, EMPTIED, REQUIRED
 from resources.gaps import gaps
-from resources.importing.attaching import Attachment, attachment
+from resources.importing.attaching import Attachment, attachment, told_of_others
 from resources.importing.identity import Identity, identify, models
 from resources.importing.keys import reference_meant
 from resources.importing.options import Import
@@ -71,7 +72,7 @@ def judge(row: Row, work: Import) -> Judgement:
         _check(page)
     if label_changes and identity.present is not None:
         columns.append("marking")
-    return Judgement(row, identity, page, kind, columns, ending, files, list(files.notes))
+    return Judgement(row, identity, page, kind, columns, ending, files, [*files.notes, *_kept_relations(row, page)])
 
 
 def _new(identity: Identity) -> PublicationPage:
@@ -169,10 +170,26 @@ def _put(page: Any, name: str, cell: str, work: Import) -> bool:
     return work.fields.empty(page, name)
 
 
+def _kept_relations(row: Row, page: Any) -> list[str]:
+    """What is told of related publications that the row does not name and that stay."""
+    cell = row.cells.get("related", "").strip()
+    kept = unnamed(page.related or [], [value.upper() for value in split(meant(cell))]) if cell != EMPTIED else []
+    if not cell or not kept:
+        return []
+    stay = f"{', '.join(kept)} {'stays' if len(kept) == 1 else 'stay'} among the related publications"
+    return [
+        f"{stay}, because a table for everybody cannot name what is not public; take out in the form what is wrong."
+    ]
+
+
 def _files(cell: str, page: Any, work: Import, identity: Identity) -> Attachment:
-    return attachment(
-        "" if cell == EMPTIED else meant(cell), page, identity.group, work.options.folder, work.options.by
-    )
+    found = attachment("" if cell == EMPTIED else meant(cell), page, identity.group, work.options.folder)
+    told = [
+        note
+        for one in found.wanted
+        if (note := told_of_others(one.named, page.reference, identity.group, work.carried))
+    ]
+    return replace(found, notes=(*found.notes, *told))
 
 
 def _check(page: Any) -> None:

@@ -22,8 +22,12 @@ class Options:
 
 @dataclass(frozen=True)
 class Import:
-    """An import that is under way: its options, what the table says as a whole, and terms read once."""
+    """An import that is under way: its options, what the table says as a whole, and terms read once.
+
+    ``carried`` are the references of the rows so far that bring a file, by the sum of the file.
+    """
 
     options: Options
     survey: Survey
     fields: Fields = field(default_factory=Fields)
+    carried: dict[str, set[str]] = field(default_factory=dict)

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from resources.columns.refusals import CellRefusedError
 from resources.columns.table import BY_NAME
+from resources.importing.places import Place
 
 
 class Kind(StrEnum):
@@ -20,9 +21,9 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Outcome:
-    """What became of the row on a line. ``columns`` are those that changed; ``column`` and ``sentence`` say why not."""
+    """What became of a row. ``columns`` are those that changed; ``column`` and ``sentence`` say why not."""
 
-    line: int
+    place: Place
     kind: Kind
     reference: str = ""
     language: str = ""
@@ -35,7 +36,7 @@ class Outcome:
     def told(self) -> str:
         """The outcome in one line."""
         named = " ".join(part for part in (self.reference, self.language) if part)
-        start = f"line {self.line}{': ' if named else ''}{named}: "
+        start = f"{self.place}{': ' if named else ''}{named}: "
         if self.kind is Kind.REFUSED:
             return f"{start}refused, {f'column {self.column}: ' if self.column else ''}{self.sentence}"
         said = [self.kind.value]

@@ -8,7 +8,7 @@ from typing import IO
 from resources.columns.cells import harmless
 from resources.importing.outcomes import Outcome
 
-HEADINGS = ("line", "reference", "language", "column", "sentence")
+HEADINGS = ("row", "line", "reference", "language", "column", "sentence")
 
 
 class Report:
@@ -23,6 +23,13 @@ class Report:
 
     def add(self, outcome: Outcome) -> None:
         """Write one row."""
-        cells = (str(outcome.line), outcome.reference, outcome.language, outcome.column, outcome.sentence)
+        cells = (
+            str(outcome.place.row),
+            str(outcome.place.line),
+            outcome.reference,
+            outcome.language,
+            outcome.column,
+            outcome.sentence,
+        )
         self._writer.writerow([harmless(cell) for cell in cells])
         self._out.flush()

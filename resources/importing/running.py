@@ -56,7 +56,7 @@ def outcomes(table: Table, work: Import, after: int = 0) -> Iterator[Outcome]:
 def settle(row: Row, work: Import) -> Outcome:
     """Do one row, or say what would be done in a dry run."""
     reference, language = (row.cells.get(name, "").strip()[:40] for name in ("reference", "language"))
-    refused = partial(Outcome, line=row.line, kind=Kind.REFUSED, reference=reference, language=language)
+    refused = partial(Outcome, place=row.place, kind=Kind.REFUSED, reference=reference, language=language)
     try:
         for attempt in range(_MOST_ATTEMPTS):
             judged = judge(row, work)
@@ -78,7 +78,7 @@ def settle(row: Row, work: Import) -> Outcome:
     ends_as = "" if judged.kind is Kind.UNCHANGED else judged.ending.words
     notes = [*judged.notes, *([judged.ending.note] if ends_as and judged.ending.note else [])]
     return Outcome(
-        line=row.line,
+        place=row.place,
         kind=judged.kind,
         reference=judged.identity.reference,
         language=judged.identity.language,

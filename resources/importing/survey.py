@@ -6,16 +6,17 @@ from dataclasses import dataclass, field
 
 from portal.marking import PAGE_LABELS, Label, strictest
 from resources.importing.keys import label_meant, language_meant, reference_meant, type_meant
+from resources.importing.places import Place
 from resources.importing.tables import Table
 
 
 @dataclass
 class Said:
-    """What the rows of one reference say: the strictest label, the first type, the line of each language."""
+    """What the rows of one reference say: the strictest label, the first type, the place of each language."""
 
     label: Label | None = None
     type: str = ""
-    lines: dict[str, int] = field(default_factory=dict)
+    places: dict[str, Place] = field(default_factory=dict)
 
 
 @dataclass
@@ -41,5 +42,5 @@ def survey(table: Table) -> Survey:
         said.type = said.type or type_meant(row.cells.get("type", ""))
         language = language_meant(row.cells.get("language", ""))
         if language:
-            said.lines.setdefault(language, row.line)
+            said.places.setdefault(language, row.place)
     return found

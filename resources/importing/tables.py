@@ -1,4 +1,4 @@
-"""A table as it is read: its rows one by one, each with the line where somebody finds it."""
+"""A table as it is read: its rows one by one, each with the place where somebody finds it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 
 from resources.columns.refusals import TableRefusedError
 from resources.importing.csv_reading import open_csv
+from resources.importing.places import Place
 from resources.importing.xlsx_reading import open_xlsx
 
 _OLD_OFFICE, _ZIP = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04"
@@ -17,12 +18,17 @@ _LOOKED_THROUGH = 1 << 20
 
 @dataclass(frozen=True)
 class Row:
-    """A row: the line of the file (of a workbook: of the sheet) on which it begins, and its cells by column."""
+    """A row: where it begins, and its cells by column."""
 
-    line: int
+    place: Place
     cells: Mapping[str, str]
     #: What is wrong with the row as a whole; empty for nothing.
     fault: str = ""
+
+    @property
+    def line(self) -> int:
+        """The line on which it begins; no other row begins there."""
+        return self.place.line
 
 
 @dataclass(frozen=True)
@@ -51,16 +57,16 @@ def open_table(path: Path, name: str = "") -> Table:
     return Table(columns, lambda: _rows(columns, lines()), notes)
 
 
-def _rows(columns: tuple[str, ...], lines: Iterator[tuple[int, list[str]]]) -> Iterator[Row]:
+def _rows(columns: tuple[str, ...], lines: Iterator[tuple[Place, list[str]]]) -> Iterator[Row]:
     """Rows of lines; what is wholly empty is none."""
-    for line, cells in lines:
+    for place, cells in lines:
         if not any(cell.strip() for cell in cells):
             continue
-        beyond = [cell for place, cell in enumerate(cells) if place >= len(columns) or not columns[place]]
+        beyond = [cell for at, cell in enumerate(cells) if at >= len(columns) or not columns[at]]
         fault = ""
         if any(cell.strip() for cell in beyond):
             fault = (
                 "The row has more cells than there are columns; perhaps a text with a separator in it is not in quotes."
             )
         by_name = {name: cell for name, cell in zip(columns, cells, strict=False) if name}
-        yield Row(line, by_name, fault)
+        yield Row(place, by_name, fault)

@@ -15,8 +15,9 @@ from openpyxl import load_workbook
 from portal.files.pipeline import archives
 from resources.columns.refusals import TableRefusedError
 from resources.importing.header import columns_of
+from resources.importing.places import Place
 
-Lines = Callable[[], Iterator[tuple[int, list[str]]]]
+Lines = Callable[[], Iterator[tuple[Place, list[str]]]]
 #: After so many empty rows nothing follows: some programs count a million empty rows as part of a sheet.
 _END_AFTER = 1_000
 _MOST_COLUMNS = 200
@@ -59,7 +60,7 @@ def _sheet(path: Path, name: str) -> Iterator[Any]:
             book.close()
 
 
-def _lines(path: Path, name: str, *, header: bool = False) -> Iterator[tuple[int, list[str]]]:
+def _lines(path: Path, name: str, *, header: bool = False) -> Iterator[tuple[Place, list[str]]]:
     """The rows below the header, or the header alone."""
     seen, empty = False, 0
     with _sheet(path, name) as sheet:
@@ -73,7 +74,7 @@ def _lines(path: Path, name: str, *, header: bool = False) -> Iterator[tuple[int
                 continue
             empty = 0
             if header or seen:
-                yield number, cells
+                yield Place(number, number), cells
             if header:
                 return
             seen = True

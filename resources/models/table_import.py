@@ -69,11 +69,15 @@ class TableImport(models.Model):
 
 
 class ImportedRow(models.Model):
-    """What became of a row, or would (``rehearsed``); ``told`` is the sentence that staff read."""
+    """What became of a row, or would (``rehearsed``); ``told`` is the sentence that staff read.
+
+    ``line`` is where it begins in the file; ``row`` is its number in a spreadsheet, nought where nobody noted it.
+    """
 
     of = models.ForeignKey(TableImport, on_delete=models.CASCADE, related_name="outcomes")
     rehearsed = models.BooleanField()
     line = models.PositiveIntegerField()
+    row = models.PositiveIntegerField(default=0, db_default=0)
     kind = models.CharField(max_length=10)
     reference = models.CharField(max_length=40, blank=True)
     language = models.CharField(max_length=40, blank=True)

@@ -45,10 +45,11 @@ def sweep(older_than: timedelta = _SURELY_OVER) -> int:
     folder = str(PortalDocument._meta.get_field("file").upload_to)
     if not default_storage.exists(folder):
         return 0
-    owned = _owned_names()
     limit = timezone.now() - older_than
-    left = [f"{folder}/{name}" for name in default_storage.listdir(folder)[1]]
-    gone = [name for name in left if name not in owned and _written(name) < limit]
+    there = [f"{folder}/{name}" for name in default_storage.listdir(folder)[1]]
+    # Rows are asked after the disk: what is stored and saved meanwhile is not looked at.
+    owned = _owned_names()
+    gone = [name for name in there if name not in owned and _written(name) < limit]
     for name in gone:
         default_storage.delete(name)
     return len(gone)

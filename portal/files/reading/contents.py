@@ -11,6 +11,7 @@ from icu4py.breakers import CharacterBreaker
 
 from portal.files.models import FileCover, PortalDocument
 from portal.files.queries import pages_of
+from portal.files.text.spacing import without_false_spaces
 
 #: How long the first words of a page may be, in clusters, and how much of it is looked at for them.
 _WORDS, _LOOKED_AT = 60, 400
@@ -88,7 +89,7 @@ class WordedContents:
 
 def first_words(text: str) -> str:
     """The first words of a text, cut where no sign is taken from its letter, with dots where something was cut."""
-    words = " ".join(text.split())
+    words = without_false_spaces(" ".join(text.split()))
     clusters = list(CharacterBreaker(words, _ANY_LOCALE))
     if len(clusters) <= _WORDS:
         return words

@@ -1,7 +1,7 @@
 """Laying out extracted text for reading: lines that a printed page broke become paragraphs again.
 
-Pure functions. Nothing is left out and nothing is mended: only the ends of lines, and a hyphen where the same page
-shows that it belongs to the end of the line and not to the word, give way.
+Pure functions. Nothing is left out and nothing is mended: only the ends of lines, a hyphen where the same page shows
+that it belongs to the end of the line and not to the word, and spaces that printing put inside a word give way.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+
+from portal.files.text.spacing import without_false_spaces
 
 #: A line as wide as this share of the widest was broken by the margin, and not by whoever wrote it.
 _FULL = 0.72
@@ -56,7 +58,7 @@ def paragraphs(text: str) -> list[Paragraph]:
         lines.insert(folio, "")
     for block in _blocks(lines):
         found += _gathered(_groups(block, widest), words)
-    return found
+    return [Paragraph(tuple(map(without_false_spaces, paragraph.lines))) for paragraph in found]
 
 
 def plain_paragraphs(text: str) -> list[Paragraph]:

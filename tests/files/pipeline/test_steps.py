@@ -302,6 +302,19 @@ class TidyingTests:
         assert mending.sweep(timedelta(seconds=-1)) == 1
         assert stored_names() == [document.file.name]
 
+    def test_a_file_that_comes_while_others_are_swept_stays(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        owned_names, came = mending._owned_names, []
+        default_storage.save("documents/left-behind.pdf", ContentFile(b"words"))
+
+        def slowly() -> set[str]:
+            found = owned_names()
+            came.append(put())
+            return found
+
+        monkeypatch.setattr(mending, "_owned_names", slowly)
+        assert mending.sweep(timedelta(seconds=-1)) == 1
+        assert stored_names() == [came[0].file.name]
+
     def test_old_refusals_are_forgotten(self) -> None:
         RefusedFile.objects.create(name="a.pdf", reason="no-content", at=timezone.now() - timedelta(days=91))
         RefusedFile.objects.create(name="b.pdf", reason="no-content")

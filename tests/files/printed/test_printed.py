@@ -10,11 +10,13 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from icu4py.breakers import WordBreaker
 from playwright.sync_api import Browser
 
 from portal.files.kinds import kind_of
 from portal.files.pipeline.checking import check
 from portal.files.text.quality import POOR, judge
+from portal.files.text.spacing import without_false_spaces
 from portal.files.text.taking import pdftotext, slice_of
 from portal.fonts.faces import BURMESE, KHMER, LAO, SANS, TAMIL, THAI
 from portal.languages import BY_CODE
@@ -28,6 +30,8 @@ PAPER = "G-2026-014"
 #: The fonts it is printed in, where Latin letters do not serve; Chinese takes what the machine has.
 FONTS = {"th": THAI, "lo": LAO, "km": KHMER, "my": BURMESE, "ta": TAMIL, "zh-hans": None}
 ALIKE = 0.99
+#: The scripts in which no space is put between words, and how many a page may have within a word all the same.
+UNSPACED, MOST_WITHIN_WORDS = ("th", "lo", "km", "my"), 0.25
 
 
 def plain_paragraphs(code: str) -> list[str]:
@@ -77,6 +81,9 @@ def test_what_was_printed_is_read_in_the_order_it_was_written(
     assert _likeness(put_in, read) >= ALIKE
     judged = judge(taken)
     assert (judged.language, judged.quality > POOR) == (code, True)
+    if code in UNSPACED:
+        read_as = without_false_spaces("\n".join(taken))
+        assert _spaces_within_words("\n".join(plain_paragraphs(code)), read_as) <= MOST_WITHIN_WORDS * len(taken)
 
 
 def _count(path: Path) -> int:
@@ -90,3 +97,17 @@ def _likeness(one: str, other: str) -> float:
     """The share of letters that stand in both in the same order."""
     matcher = SequenceMatcher(None, one, other, autojunk=False)
     return 2 * sum(block.size for block in matcher.get_matching_blocks()) / (len(one) + len(other))
+
+
+def _spaces_within_words(written: str, read: str) -> int:
+    """How many spaces were read that nobody wrote, and that stand where no word of what was written ends."""
+    put_in, said = letters(written), unicodedata.normalize("NFC", read)
+    ends, end = set(), 0
+    for word in WordBreaker(re.sub("[\u200b\u200c\u200d]+", "", unicodedata.normalize("NFC", written)), "en"):
+        end += len(letters(word))
+        ends.add(end)
+    # How many letters stand before each space of a line.
+    spaces = {len(letters(said[: found.start()])) for found in re.finditer(r"(?<=\S) (?=\S)", said)}
+    blocks = SequenceMatcher(None, put_in, letters(said), autojunk=False).get_matching_blocks()
+    places = {block.a + at - block.b for block in blocks for at in spaces if block.b <= at < block.b + block.size}
+    return len(places - ends)

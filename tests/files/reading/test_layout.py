@@ -26,6 +26,9 @@ def _lines(text: str) -> list[str]:
 
 
 class ParagraphsTests:
+    def test_a_word_is_read_without_the_spaces_that_printing_put_into_it(self) -> None:
+        assert _lines("ពណ៌ស្វា យនៅមាត់ទន្លេ") == ["ពណ៌ស្វាយនៅមាត់ទន្លេ"]
+
     def test_lines_that_the_margin_broke_are_joined_and_all_others_stay_apart(self) -> None:
         assert _lines(_ENGLISH) == [
             "2 The six questions",

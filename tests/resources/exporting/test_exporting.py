@@ -65,6 +65,22 @@ class RoundTripTests:
         assert len(outcomes) == PublicationPage.objects.count()
         assert Revision.objects.count() == before
 
+    def test_a_visitors_table_takes_no_relation_away_that_it_could_not_name(
+        self, client: Client, tmp_path: Path
+    ) -> None:
+        saved = tmp_path / "t.csv"
+        saved.write_bytes(content(client.get("/en/search/table.csv")))
+        told = {outcome.reference: outcome for outcome in run(saved)}
+        assert {outcome.kind for outcome in told.values()} == {Kind.UNCHANGED}
+        assert told["T-2031-001"].notes[0].startswith("T-2031-009 stays among the related publications")
+        text = saved.read_text(encoding="utf-8")
+        saved.write_text(text.replace(",G-2031-001", ",I-2031-001"), encoding="utf-8")
+        (changed,) = [outcome for outcome in run(saved, dry_run=True) if outcome.kind is Kind.CHANGED]
+        assert changed.columns == ("related",)
+        run(saved)
+        page = PublicationPage.objects.get(reference="T-2031-001", locale__language_code="en")
+        assert page.related == ["T-2031-009", "I-2031-001"]
+
     def test_a_text_that_was_exported_and_edited_keeps_what_no_table_holds(
         self, client: Client, publisher: User, tmp_path: Path
     ) -> None:

@@ -76,6 +76,18 @@ class AttachingTests:
         carried = PublicationFile.objects.get(page__reference="T-2031-001")
         assert (carried.document.pages, carried.language) == (2, "en")
 
+    def test_a_file_that_another_publication_carries_is_told_and_taken(self, tmp_path: Path) -> None:
+        (tmp_path / "a.pdf").write_bytes(pdf())
+        ours, thai, other = {"file": "a.pdf"}, {"file": "a.pdf", "language": "th"}, {"reference": "T-2031-002"}
+        path = write(tmp_path / "t.csv", ours, thai, ours | other)
+        for dry_run in (True, False):
+            first, same, second = run(path, tmp_path, dry_run=dry_run)
+            assert (first.notes, same.notes) == ((), ()), "languages of one publication may share a file"
+            assert (second.kind, len(second.notes)) == (Kind.NEW, 1)
+            assert "“a.pdf” is the very same file as one of T-2031-001" in second.told()
+        (third,) = run(write(tmp_path / "u.csv", ours | {"reference": "T-2031-003"}), tmp_path)
+        assert "T-2031-001, T-2031-002" in third.told()
+
     def test_a_row_whose_file_is_refused_leaves_nothing(self, tmp_path: Path) -> None:
         (tmp_path / "a.pdf").write_bytes(b"%PDF-1.4 torn")
         (refused,) = run(write(tmp_path / "t.csv", {"file": "a.pdf"}), tmp_path)

@@ -111,7 +111,7 @@ class RowTests:
             write(tmp_path / "t.csv", {"reference": "T-2031-002"}, cells, {"reference": "T-2031-003"})
         )
         assert (before.kind, wrong.kind, after.kind) == (Kind.NEW, Kind.REFUSED, Kind.NEW)
-        assert (wrong.line, wrong.column) == (3, column)
+        assert (wrong.place.line, wrong.column) == (3, column)
         assert said in wrong.sentence
         assert not PublicationPage.objects.filter(reference="T-2031-001").exists()
 
@@ -205,6 +205,6 @@ class CommandTests:
         out = StringIO()
         call_command("import_publications", str(path), report=tmp_path / "out.csv", stdout=out)
         report = (tmp_path / "out.csv").read_text(encoding="utf-8-sig").splitlines()
-        assert report[0] == "line,reference,language,column,sentence"
-        assert report[1].startswith("4,'=1+1,en,reference,")
+        assert report[0] == "row,line,reference,language,column,sentence"
+        assert report[1].startswith("3,4,'=1+1,en,reference,")
         assert "1 new, 0 changed, 0 unchanged, 1 refused." in out.getvalue()

@@ -21,10 +21,12 @@ def saved(folder: Path, content: str | bytes, name: str = "t.csv") -> Path:
 
 
 class CsvTests:
-    def test_lines_are_those_an_editor_shows_whatever_ends_them(self, tmp_path: Path) -> None:
+    def test_rows_are_those_of_a_spreadsheet_and_lines_those_of_an_editor_whatever_ends_them(
+        self, tmp_path: Path
+    ) -> None:
         text = f'\ufeff{HEAD},body\r\nA,en,tool,T,CLEAR,"one\r\ntwo; three\r\n"\r\n\r\nB,en,tool,T,CLEAR,x\r\n'
         rows = list(open_table(saved(tmp_path, text)).rows())
-        assert [(row.line, row.cells["reference"]) for row in rows] == [(2, "A"), (6, "B")]
+        assert [(str(row.place), row.cells["reference"]) for row in rows] == [("row 2", "A"), ("row 4 (line 6)", "B")]
 
     def test_semicolons_between_cells_are_found_out_and_said(self, tmp_path: Path) -> None:
         table = open_table(saved(tmp_path, f"{HEAD.replace(',', ';')}\nA;en;tool;One, two, three, four, five;CLEAR\n"))
