@@ -116,9 +116,8 @@ def publication_context(page: PublicationPage, request: HttpRequest, versions: l
     )
     # A translation carries the files of its source too: each is shown once.
     files = list({(file.document_id, file.language): file for file in carried}.values())
-    order = {code: place for place, code in enumerate(BY_CODE)}
-    # One whose language nobody has said yet stands last.
-    files.sort(key=lambda file: (file.language != get_language(), order.get(file.language, len(order))))
+    order = list(BY_CODE)
+    files.sort(key=lambda file: (file.language != get_language(), order.index(file.language)))
     own = [file for file in files if file.language == page.language]
     alike = Counter(map(_kind_of_file, files))
     newest = _newest_version(versions)

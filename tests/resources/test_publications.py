@@ -197,21 +197,6 @@ class TypesTests:
         listed = client.get("/en/publications/t-2026-101/").content.decode().partition('id="files"')[2]
         assert [listed.count(f">{document.filename}</bdi></a>") for document in documents] == [1, 1]
 
-    def test_a_file_whose_language_nobody_has_said_stands_last(
-        self, make_publication: MakePublication, client: Client
-    ) -> None:
-        page = make_publication("T-2026-101")
-        documents = [PortalDocument(title="Paper") for _each in range(2)]
-        for document in documents:
-            document.file.save("paper.docx", ContentFile(docx()))
-        page.files = [
-            PublicationFile(document=document, language=language)
-            for document, language in zip(documents, ("", "th"), strict=True)
-        ]
-        page.save()
-        listed = client.get("/en/publications/t-2026-101/").content.decode().partition('id="files"')[2]
-        assert 0 < listed.index(documents[1].url) < listed.index(documents[0].url)
-
 
 class ImplementationTests:
     @pytest.fixture
