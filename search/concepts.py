@@ -44,9 +44,8 @@ _lock = threading.Lock()
 
 def expanded(plan: Plan) -> Plan:
     """The plan with the other terms of every concept its words name; as it was when it asks for the words alone."""
-    if plan.as_typed or not plan.wanted:
-        return replace(plan, expansions=())
-    return replace(plan, expansions=tuple(_named_in(plan, _thesaurus())))
+    named = () if plan.as_typed or not plan.wanted else tuple(_named_in(plan, _thesaurus()))
+    return replace(plan, expansions=named) if named != plan.expansions else plan
 
 
 def _named_in(plan: Plan, known: _Thesaurus) -> Iterator[Expansion]:

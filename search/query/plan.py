@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 #: A sentence has so many words at least that say something, and so many that join, ask or point.
 SENTENCE = 3
@@ -126,12 +127,12 @@ class Plan:
     page_size: int = 20
     ignored: tuple[Ignored, ...] = ()
 
-    @property
+    @cached_property
     def words(self) -> tuple[Word, ...]:
         """Every wanted word in its order, across chunks."""
         return tuple(word for chunk in self.wanted for word in chunk.words)
 
-    @property
+    @cached_property
     def is_sentence(self) -> bool:
         """Whether this is a question in a sentence: few texts hold all words of one, and need not."""
         telling = sum(not word.stop for word in self.words)

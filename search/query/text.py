@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import islice
 
 from search.analysis.bigrams import sought_bigrams
 from search.analysis.folding import fold
@@ -19,7 +20,7 @@ from search.analysis.words import canonical, words
 from search.analysis.writing import compounds
 from search.query.near_words import near_words
 from search.query.plan import Chunk, Units, Word
-from search.query.stop_words import likely_languages, stop_words_among
+from search.query.stop_words import stop_words_among
 
 LONGEST_QUERY = 200
 #: A syllable is a chunk in Vietnamese, and a question of its own has some thirty.
@@ -113,20 +114,25 @@ def _with_stop_words(chunks: list[Chunk], language: str) -> list[Chunk]:
     open_words = [word for chunk in chunks if not chunk.quoted for word in chunk.words]
     tokens = [word.accented or word.plain for word in open_words]
     lone = _lone_among(chunks)
-    stops = stop_words_among(tokens, language) | lone
+    told, languages = stop_words_among(tokens, language)
+    stops = told | lone
     if len(stops) == len(open_words) and not any(chunk.quoted for chunk in chunks):
         stops = lone if len(lone) < len(open_words) else frozenset()
-    languages = likely_languages(tokens, language)
     marked = iter(
         [
-            replace(word, stop=True) if place in stops else replace(word, near=_near(tokens, place, languages))
+            replace(word, stop=True) if place in stops else _with_near(word, _near(tokens, place, languages))
             for place, word in enumerate(open_words)
         ]
     )
-    return [
-        chunk if chunk.quoted else replace(chunk, words=tuple(next(marked) for _word in chunk.words))
-        for chunk in chunks
-    ]
+    return [chunk if chunk.quoted else _with_words(chunk, tuple(islice(marked, len(chunk.words)))) for chunk in chunks]
+
+
+def _with_near(word: Word, near: tuple[Chunk, ...]) -> Word:
+    return replace(word, near=near) if near else word
+
+
+def _with_words(chunk: Chunk, words: tuple[Word, ...]) -> Chunk:
+    return replace(chunk, words=words) if words != chunk.words else chunk
 
 
 def _lone_among(chunks: list[Chunk]) -> frozenset[int]:

@@ -30,7 +30,7 @@ def _phrase(column: str, tokens: Iterable[str], *, open_ended: bool = False) -> 
 
 
 def _quoted(columns: str, tokens: Iterable[str]) -> str:
-    quoted = " ".join(token.replace('"', '""') for token in tokens)
+    quoted = " ".join(tokens).replace('"', '""')
     return f'{{{columns}}} : "{quoted}"'
 
 
@@ -107,7 +107,7 @@ def _related(word: Word) -> list[str]:
 
 
 @lru_cache(maxsize=4096)
-def _terms(terms: tuple[Chunk, ...]) -> tuple[str, ...]:
+def of_terms(terms: tuple[Chunk, ...]) -> tuple[str, ...]:
     """The other terms of a concept, each in one reading and any form of its language: what was typed counts more."""
     return tuple(map(_term, terms))
 
@@ -154,7 +154,7 @@ class _Strictly:
         for start, end, expansion in self._named:
             parts += self._each(range(place, start))
             typed = self._each(range(start, end))
-            parts.append(_any([*([_all(typed)] if typed else []), *_terms(expansion.terms)]))
+            parts.append(_any([*([_all(typed)] if typed else []), *of_terms(expansion.terms)]))
             place = end
         return " AND ".join([*parts, *self._each(range(place, len(self._chunks)))])
 
@@ -226,7 +226,7 @@ class _Loosely:
         for expansion in (one for one in self._needed if start <= one.start and one.end <= end):
             yield from self._plain(words[place - start : expansion.start - start])
             typed = list(self._plain(words[expansion.start - start : expansion.end - start]))
-            yield _any([*([_all(typed)] if typed else []), *_terms(expansion.terms)])
+            yield _any([*([_all(typed)] if typed else []), *of_terms(expansion.terms)])
             place = expansion.end
         yield from self._plain(words[place - start :])
 
@@ -269,11 +269,11 @@ def near(plan: Plan) -> dict[str, str]:
     """
     if plan.as_typed:
         return {}
-    return {part: _any(_terms(word.near)) for part, word in _parts(plan) if word is not None and word.near}
+    return {part: _any(of_terms(word.near)) for part, word in _parts(plan) if word is not None and word.near}
 
 
 def _terms_over(expansions: Iterable[Expansion], place: int) -> tuple[str, ...]:
-    return next((_terms(one.terms) for one in expansions if one.start <= place < one.end), ())
+    return next((of_terms(one.terms) for one in expansions if one.start <= place < one.end), ())
 
 
 def weight(expression: str) -> int:

@@ -7,7 +7,7 @@ there may be thousands.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -106,14 +106,18 @@ def matching(
     alone: bool = True,
     ranked: bool = True,
     most: int = MOST,
+    besides: Collection[int] = (),
 ) -> list[Row]:
     """The rows that match by one tier and miss one filter at most; of each partition one more than ``most`` at most.
 
     ``lean`` says that there are very many texts, ``alone`` that no stricter tier found anything, ``ranked`` that what
-    the words are worth is asked for.
+    the words are worth is asked for. Rows ``besides`` which others are sought need not be told again.
     """
     ranked = ranked and plan.order is Sort.RELEVANCE
-    sources = [source_of(plan, tier, partition, lean=lean, alone=alone, ranked=ranked) for partition in partitions]
+    sources = [
+        source_of(plan, tier, partition, lean=lean, alone=alone, ranked=ranked, besides=besides)
+        for partition in partitions
+    ]
     tables = [table for source in sources for table in source.tables]
     arms = [limited(asked(plan, source, partitions), source.order, most + 1) for source in sources]
     made = joined([Sql("WITH "), joined(tables, ", "), Sql(" ")], "") if tables else Sql("")
@@ -151,7 +155,16 @@ def _said(plan: Plan, score: str, facets: Mapping[str, Sql], partitions: Sequenc
     return Sql(f"d.id, d.family, d.language, d.partition, {_DAY}, {value.text}, {codes}, {by}", value.parameters)
 
 
-def source_of(plan: Plan, tier: Tier, partition: str, *, lean: bool, ranked: bool, alone: bool = True) -> Source:
+def source_of(
+    plan: Plan,
+    tier: Tier,
+    partition: str,
+    *,
+    lean: bool,
+    ranked: bool,
+    alone: bool = True,
+    besides: Collection[int] = (),
+) -> Source:
     """Where the rows of a tier come from in one partition; without words, every row of it."""
     if not plan.wanted:
         return _everything(plan, partition)
@@ -159,6 +172,10 @@ def source_of(plan: Plan, tier: Tier, partition: str, *, lean: bool, ranked: boo
         return _of_parts(plan, partition, alone=alone)
     table = words_table(partition)
     found = matched(plan, partition, match.wanted(plan, tier, lean=lean, bare=lean and not ranked))
+    if besides:
+        # To rank a single row, every phrase is looked for once more: not for rows that are known.
+        known = Sql(f"{table}.rowid NOT IN (SELECT value FROM json_each(%s))", [json.dumps([*besides])])
+        found = joined([found, known], " AND ")
     text = joined([Sql(f" FROM {table} CROSS JOIN search_indexedtext d ON d.id = {table}.rowid WHERE "), found], "")
     return Source((), text, _bm25(table, WEIGHTS) if ranked else "", f"ORDER BY {table}.rowid DESC")
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from django.db import connection
-from django.utils import timezone
 
 from search.partitions import PARTITION_OF
 from search.query import Plan, Selection
@@ -37,7 +36,7 @@ def joined(pieces: Sequence[Sql], between: str) -> Sql:
 
 def _now() -> str:
     """This moment as the database writes it."""
-    return str(connection.ops.adapt_datetimefield_value(timezone.now()))
+    return str(datetime.now(connection.timezone).replace(tzinfo=None))
 
 
 def current() -> Sql:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from search.engines.base import Found as Answer
 from search.engines.base import FoundText
 from search.engines.embedded.counting import counted
 from search.engines.embedded.families import Standing, standing
-from search.engines.embedded.matching import ENOUGH, FAMILY, ID, MOST, Row, is_number, matching, missed, tiers, told_of
+from search.engines.embedded.gathering import Gathered, gathered
+from search.engines.embedded.matching import ENOUGH, FAMILY, MOST, Row, matching, missed, told_of
 from search.engines.embedded.narrowing import Sql, placeholders
 from search.engines.embedded.numerous import (
     EXACTLY,
@@ -20,24 +21,11 @@ from search.engines.embedded.numerous import (
     families_of,
     families_up_to,
     looked_up,
-    most_of,
     weight_of,
 )
 from search.engines.embedded.rows import rows
 from search.engines.embedded.sifting import SAMPLE, sifted
 from search.query import Plan, Sort, Tier
-
-
-@dataclass(frozen=True)
-class _Gathered:
-    """The rows of all tiers that were needed; those that pass every filter, with the number of their tier.
-
-    ``is_floor`` says that a tier matched more rows than were read.
-    """
-
-    rows: list[Row]
-    found: list[tuple[int, Row]]
-    is_floor: bool = False
 
 
 def search(plan: Plan, partitions: Sequence[str]) -> Answer:
@@ -46,7 +34,7 @@ def search(plan: Plan, partitions: Sequence[str]) -> Answer:
         return Answer()
     found = looked_up(plan, partitions)
     if found.number <= MOST:
-        return _of_all(plan, found, _gathered(plan, partitions, found))
+        return _of_all(plan, found, gathered(plan, partitions, found))
     if plan.has_filters:
         return _of_sifted(plan, partitions, found)
     by_relevance = plan.order is Sort.RELEVANCE
@@ -75,50 +63,24 @@ def _of_sifted(plan: Plan, partitions: Sequence[str], found: Matched) -> Answer:
     passing = [row for row in told.rows if not missed(row)]
     families = len({row[FAMILY] for row in passing})
     if families < ENOUGH and not told.is_floor:
-        return _of_all(plan, found, _gathered(plan, partitions, found, told.rows))
+        return _of_all(plan, found, gathered(plan, partitions, found, told.rows))
     if told.is_ranked:
-        return _of_all(plan, found, _Gathered(told.rows, [(0, row) for row in passing], told.is_floor))
+        return _of_all(plan, found, Gathered([Tier.PHRASES], told.rows, [(0, row) for row in passing], told.is_floor))
     return _of_newest(plan, found, told.rows, families, is_floor=told.is_floor, by_worth=False)
 
 
-def _gathered(plan: Plan, partitions: Sequence[str], known: Matched, strict: list[Row] | None = None) -> _Gathered:
-    """The rows of tier after tier, each row once, until there are families enough; ``strict`` if those are known."""
-    told: dict[int, Row] = {}
-    found: dict[int, tuple[int, Row]] = {}
-    is_floor = False
-    for number, tier in enumerate(tiers(plan)):
-        if tier is Tier.PHRASES and known.is_known and not known.number:
-            continue
-        if tier is Tier.PHRASES and strict is not None:
-            matched = strict
-        else:
-            most = most_of(plan, tier, known.lean)
-            matched = matching(plan, tier, partitions, lean=known.lean, alone=not found, most=most)
-            is_floor = is_floor or len(matched) > most
-        for row in matched:
-            if told.setdefault(row[ID], row) is row and not missed(row):
-                found[row[ID]] = (number, row)
-            elif plan.is_sentence and tier is Tier.PARTS and found.get(row[ID], (0,))[0]:
-                # Compared with what holds some of the words, and so by the same measure.
-                found[row[ID]] = (found[row[ID]][0], row)
-        if len({row[FAMILY] for _tier, row in found.values()}) >= (1 if is_number(plan) else ENOUGH):
-            break
-    return _Gathered(list(told.values()), list(found.values()), is_floor)
-
-
-def _of_all(plan: Plan, matched: Matched, gathered: _Gathered) -> Answer:
+def _of_all(plan: Plan, matched: Matched, told: Gathered) -> Answer:
     """The answer where every row was read that there is to tell of."""
-    counts = counted(plan, gathered.rows, matched.partitions)
+    counts = counted(plan, told.rows, matched.partitions)
     plan = _within(plan, counts.total)
-    tried = tiers(plan)
     return Answer(
-        hits=_texts(standing(gathered.found, plan, tried, matched.shares)),
-        total=min(counts.total, EXACTLY) if gathered.is_floor else counts.total,
+        hits=_texts(standing(told.found, plan, told.tried, matched.shares)),
+        total=min(counts.total, EXACTLY) if told.is_floor else counts.total,
         facets=counts.facets,
-        tier=tried[min((tier for tier, _row in gathered.found), default=0)],
+        tier=told.tried[min((tier for tier, _row in told.found), default=0)],
         page=plan.page,
         reach=counts.total,
-        is_floor=gathered.is_floor,
+        is_floor=told.is_floor,
     )
 
 
@@ -165,7 +127,8 @@ def _of_newest(
 
 def _within(plan: Plan, families: int) -> Plan:
     """The plan on a page that exists: a page beyond the end is the last."""
-    return replace(plan, page=min(plan.page, max(1, -(-families // plan.page_size))))
+    last = max(1, -(-families // plan.page_size))
+    return plan if plan.page <= last else replace(plan, page=last)
 
 
 def _texts(page: Sequence[Standing]) -> tuple[FoundText, ...]:

@@ -15,12 +15,13 @@ def versions_of(families: Collection[str], partitions: Sequence[str]) -> dict[st
     """How many of these families have a version in each language, as a reader of these partitions may read them."""
     if not families:
         return {}
+    unexpired = current()
     # The plus keeps SQLite from looking through the whole partition.
     statement = Sql(
         "SELECT d.language, COUNT(DISTINCT d.family) FROM search_indexedtext d"
         f" WHERE d.family IN ({placeholders(list(families))}) AND +d.partition IN ({placeholders(partitions)})"
-        f" AND {current().text} GROUP BY d.language",
-        [*families, *partitions, *current().parameters],
+        f" AND {unexpired.text} GROUP BY d.language",
+        [*families, *partitions, *unexpired.parameters],
     )
     return dict(rows(statement))
 

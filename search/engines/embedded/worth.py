@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from functools import lru_cache
 
 from search.engines.embedded.narrowing import Sql
 from search.engines.embedded.titles import sort_title
@@ -28,7 +29,11 @@ _SETTLED = f"CASE WHEN {_TYPED} THEN {SETTLED} ELSE 1 END"
 _TITLED = f"CASE WHEN d.sort_title = %s THEN {EXACT_TITLE} ELSE 1 END"
 
 
+# Asked for anew by every tier.
+_sort_title = lru_cache(maxsize=256)(sort_title)
+
+
 def worth(score: str, plan: Plan) -> Sql:
     """What the row ``d`` is worth whose words are worth ``score``; as in ``bm25``, the lower the better."""
     year = time.gmtime().tm_year
-    return Sql(f"{score} * {_FRESH} * {_SETTLED} * {_TITLED}", [year, year, sort_title(plan.text)])
+    return Sql(f"{score} * {_FRESH} * {_SETTLED} * {_TITLED}", [year, year, _sort_title(plan.text)])

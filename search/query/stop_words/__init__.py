@@ -28,28 +28,27 @@ _A_LATIN_LETTER = re.compile("[a-z\u00df-\u024f\u1e00-\u1eff]")
 _Entries = frozenset[tuple[str, ...]]
 
 
-def stop_words_among(tokens: Sequence[str], language: str) -> frozenset[int]:
-    """The places of the stop-words among the words of a question, accents still on.
+def stop_words_among(tokens: Sequence[str], language: str) -> tuple[frozenset[int], tuple[str, ...]]:
+    """The places of the stop-words among the words of a question, accents still on, and the languages it may be in.
 
     ``language`` is the reader's. A question in an alphabet that several languages share is taken to be in the one most
-    of its stop-words are from; the reader's own needs one less.
+    of its stop-words are from; the reader's own needs one less. One in no alphabet is taken to be in the reader's.
     """
-    found = _matched([fold(token) for token in tokens], _own_scripts())
-    return frozenset(found.union(*_likely(tokens, language).values()))
+    folded = [fold(token) for token in tokens]
+    likely = _likely(tokens, folded, language)
+    return frozenset(_matched(folded, _own_scripts()).union(*likely.values())), tuple(likely) or (language,)
 
 
-def likely_languages(tokens: Sequence[str], language: str) -> tuple[str, ...]:
-    """The languages a question may be in: told by its stop-words where it is in an alphabet, else the reader's."""
-    return tuple(_likely(tokens, language)) or (language,)
-
-
-def _likely(tokens: Sequence[str], language: str) -> dict[str, set[int]]:
+def _likely(tokens: Sequence[str], folded: Sequence[str], language: str) -> dict[str, set[int]]:
     """By each language of an alphabet that is likeliest, its stop-words; nothing where no word is in an alphabet."""
     latin = [token for token in tokens if _A_LATIN_LETTER.match(token)]
     if not latin:
         return {}
     accented = any(not token.isascii() for token in latin)
-    by_language = {code: _matched(_comparable(tokens, code, accented), _entries(code, accented)) for code in LATIN}
+    by_language = {
+        code: _matched(tokens if code in _ACCENTS_TELL and accented else folded, _entries(code, accented))
+        for code in LATIN
+    }
     votes = {code: len(places) + (code == language) for code, places in by_language.items()}
     likely = [code for code in LATIN if votes[code] == max(votes.values())]
     return {code: by_language[code] for code in ([language] if language in likely else likely)}
@@ -63,15 +62,11 @@ def warm() -> None:
         _entries(code, False)
 
 
-def _comparable(tokens: Sequence[str], code: str, accented: bool) -> list[str]:
-    return list(tokens) if code in _ACCENTS_TELL and accented else [fold(token) for token in tokens]
-
-
 def _matched(tokens: Sequence[str], entries: _Entries) -> set[int]:
     found: set[int] = set()
     longest = _longest(entries)
-    for start in range(len(tokens)):
-        for end in range(min(len(tokens), start + longest), start, -1):
+    for start, token in enumerate(tokens):
+        for end in range(min(len(tokens), start + longest.get(token, 0)), start, -1):
             if tuple(tokens[start:end]) in entries:
                 found.update(range(start, end))
                 break
@@ -79,8 +74,12 @@ def _matched(tokens: Sequence[str], entries: _Entries) -> set[int]:
 
 
 @lru_cache(maxsize=32)
-def _longest(entries: _Entries) -> int:
-    return max(map(len, entries))
+def _longest(entries: _Entries) -> dict[str, int]:
+    """By each word an entry begins with, how many words the longest has that begins so."""
+    longest: dict[str, int] = {}
+    for entry in entries:
+        longest[entry[0]] = max(longest.get(entry[0], 0), len(entry))
+    return longest
 
 
 @lru_cache(maxsize=1)
