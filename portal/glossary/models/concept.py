@@ -22,7 +22,8 @@ class Concept(ClusterableModel):
     group = models.CharField(_("group"), max_length=20, choices=ConceptGroup)
     term = TranslatedField(_("term"))
     definition = TranslatedField(_("plain definition"), long=True)
-    changed_at = models.DateTimeField(_("changed"), auto_now=True)
+    # With an index, because every search asks when the last one was changed.
+    changed_at = models.DateTimeField(_("changed"), auto_now=True, db_index=True)
 
     class Meta:
         verbose_name = _("concept")

@@ -249,6 +249,16 @@ def parts(plan: Plan) -> list[str]:
     return list(dict.fromkeys(part for part, _word in _parts(plan)))
 
 
+def has_parts(plan: Plan) -> bool:
+    """Whether there are two parts at least: of one word there is no *some of the words*."""
+    first = ""
+    for part, _word in _parts(plan):
+        if first and part != first:
+            return True
+        first = part
+    return False
+
+
 def _parts(plan: Plan) -> Iterator[tuple[str, Word | None]]:
     """Each part with its word; what is quoted is a part of many words."""
     needed, place = _needed(plan), 0

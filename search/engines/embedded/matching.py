@@ -75,7 +75,8 @@ def tiers(plan: Plan) -> list[Tier]:
     return [
         tier
         for tier in Tier
-        if not (tier is Tier.PARTS and len(parts_of(plan)) < 2) and not (tier is Tier.PREFIXES and telling > MOST_BEGUN)
+        if not (tier is Tier.PARTS and not match.has_parts(plan))
+        and not (tier is Tier.PREFIXES and telling > MOST_BEGUN)
     ]
 
 
