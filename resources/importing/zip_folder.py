@@ -61,12 +61,10 @@ class ZipFolder(Folder):
                     digest.update(piece)
                     out.write(piece)
         # What zipfile raises over a torn entry is of many kinds.
-        except (OSError, ValueError, NotImplementedError, RuntimeError, EOFError) as torn:
-            raise CellRefusedError(COLUMN, f"“{named}” cannot be unpacked: pack the archive anew.") from torn
+        except CellRefusedError:
+            raise
         except Exception as torn:
-            if isinstance(torn, CellRefusedError):
-                raise
-            raise CellRefusedError(COLUMN, f"“{named}” is damaged in the archive: pack it anew.") from torn
+            raise CellRefusedError(COLUMN, f"“{named}” cannot be unpacked: pack the archive anew.") from torn
         return NamedFile(path, digest.hexdigest(), note)
 
     def forget(self) -> None:

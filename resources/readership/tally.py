@@ -10,13 +10,13 @@ import atexit
 import logging
 import threading
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
 from django.db import DatabaseError, connection
 
+from portal.locks import hurried
 from resources.readership.writing import write
 
 logger = logging.getLogger(__name__)
@@ -77,7 +77,7 @@ class Tally:
             if not taken:
                 return 0
             try:
-                with _hurried():
+                with hurried(PATIENCE):
                     write(taken)
             except DatabaseError as error:
                 logger.info("Counts of what is read wait on: %s", type(error).__name__)
@@ -96,21 +96,6 @@ class Tally:
             finally:
                 with suppress(DatabaseError):
                     connection.close()
-
-
-@contextmanager
-def _hurried() -> Iterator[None]:
-    """Give up on a locked database soon, where it would otherwise wait for many seconds."""
-    if connection.vendor != "sqlite":
-        yield
-        return
-    with connection.cursor() as cursor:
-        usual = int(cursor.execute("PRAGMA busy_timeout").fetchone()[0])
-        cursor.execute(f"PRAGMA busy_timeout = {PATIENCE}")
-        try:
-            yield
-        finally:
-            cursor.execute(f"PRAGMA busy_timeout = {usual}")
 
 
 tally = Tally()

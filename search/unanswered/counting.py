@@ -9,16 +9,15 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, timedelta
 
-from django.db import Error, connection, transaction
+from django.db import Error, transaction
 from django.db.models import F
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from portal.locks import hurried
 from search.query.question import question_of
 from search.results import Results
 from search.unanswered.discretion import may_be_counted, text_of
@@ -37,7 +36,7 @@ def count(found: Results, request: HttpRequest) -> None:
     if not _pace.allows():
         return
     try:
-        with _hurried(), transaction.atomic():
+        with hurried(PATIENCE), transaction.atomic():
             _write(digest_of(question_of(found.plan), found.plan.language), found.plan.language, text_of(found.plan))
     except Error as error:
         # Never the words of the question; the kind of error is enough to know that the counting was let go.
@@ -75,21 +74,6 @@ def _write(digest: str, language: str, text: str) -> None:
         row.filter(times__gte=TIMES_BEFORE_TEXT, text="").update(text=text)
     elif UnansweredQuestion.objects.count() < MOST_ROWS:
         UnansweredQuestion.objects.create(digest=digest, language=language, first_week=week, last_week=week)
-
-
-@contextmanager
-def _hurried() -> Iterator[None]:
-    """Give up on a locked database within :data:`PATIENCE`, where it would otherwise wait for many seconds."""
-    if connection.vendor != "sqlite":
-        yield
-        return
-    with connection.cursor() as cursor:
-        usual = int(cursor.execute("PRAGMA busy_timeout").fetchone()[0])
-        cursor.execute(f"PRAGMA busy_timeout = {PATIENCE}")
-        try:
-            yield
-        finally:
-            cursor.execute(f"PRAGMA busy_timeout = {usual}")
 
 
 class _Pace:

@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 #: From the bottom up. A package may import what stands on a lower line; on its own line, what ``BESIDE`` allows.
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("portal.languages", "portal.marking", "portal.dates", "portal.translated", "portal.warming"),
+    ("portal.languages", "portal.marking", "portal.dates", "portal.translated", "portal.warming", "portal.locks"),
     ("portal.viewer", "portal.indexing"),
     ("portal.countries", "portal.audit", "portal.work", "portal.exporting"),
     ("portal.members", "portal.markings"),

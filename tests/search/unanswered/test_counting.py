@@ -16,6 +16,7 @@ from django.db import DatabaseError, connection
 from django.db.backends.sqlite3.base import DatabaseWrapper
 from django.test import Client, override_settings
 
+from portal import locks
 from portal.members.models import User
 from search.unanswered import counting, limits, pruning
 from search.unanswered.counting import digest_of, week_of
@@ -226,7 +227,7 @@ class LockedDatabaseTests:
             with wrapper.cursor() as cursor:
                 cursor.execute("INSERT INTO counted VALUES (%s)", [digest])
 
-        monkeypatch.setattr(counting, "connection", wrapper)
+        monkeypatch.setattr(locks, "connection", wrapper)
         monkeypatch.setattr(counting, "_write", write)
         yield wrapper
         wrapper.close()
