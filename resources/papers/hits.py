@@ -95,7 +95,8 @@ def _hit(place: Place, file: _Carried, heading: str, whole: Hit) -> Hit:
     return replace(
         whole,
         key=place.key,
-        url=reverse("reading:page", args=[file.document.token, place.number]),
+        # Right to the page itself: on a phone its title and its buttons fill the first screen.
+        url=f"{reverse('reading:page', args=[file.document.token, place.number])}#page-{place.number}",
         language=file.language,
         languages=tuple(version for version in versions if version[0] != file.language),
         page=FoundPage(

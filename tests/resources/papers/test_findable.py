@@ -50,12 +50,12 @@ class HitTests:
         (hit,) = found("passport vessels").hits
         with translation.override("en"):
             address = reverse("reading:page", args=[document.token, 3])
-        assert (hit.url, hit.title, hit.language) == (address, "Crews at sea", "km")
+        assert (hit.url, hit.title, hit.language) == (f"{address}#page-3", "Crews at sea", "km")
         assert hit.snippet == "<mark>Passport</mark> confiscation on fishing <mark>vessels</mark>"
         assert [code for code, _address in hit.languages] == ["en", "th"]
         page = client.get("/en/search/?" + urlencode({"q": "passport vessels"})).content.decode()
         assert 'Crews at sea</span> <span class="found-on">Page 3 of the PDF, Khmer</span></a>' in page
-        assert f'href="{address}"' in page
+        assert f'href="{address}#page-3"' in page
         assert 'href="/en/publications/t-2026-101/"' in page
         assert client.get(address).status_code == 200
 
@@ -104,7 +104,7 @@ class HitTests:
         carry(publication, document, put_up(["Passport confiscation"], "th"))
         (hit,) = found("passport confiscation").hits
         assert hit.in_file is not None
-        assert (hit.key, hit.in_file.url.partition(document.token)[2]) == (f"page:{publication.pk}", "/pages/3/")
+        assert (hit.key, hit.in_file.url.partition(document.token)[2]) == (f"page:{publication.pk}", "/pages/3/#page-3")
         page = client.get("/en/search/?q=passport+confiscation").content.decode()
         assert f'Also in the file: <a href="{hit.in_file.url}">Page 3 of the PDF, English</a>' in page
         assert found("purpose").hits[0].in_file is None
