@@ -39,7 +39,7 @@ class Citation:
         """A ``@techreport`` entry; the key is the reference without hyphens."""
         fields = {
             "title": "{" + _bibtex(self.title) + "}",
-            "author": " and ".join("{" + _bibtex(body) + "}" for body in self.bodies),
+            **({"author": " and ".join("{" + _bibtex(body) + "}" for body in self.bodies)} if self.bodies else {}),
             "institution": PUBLISHER,
             "type": _bibtex(self.type_label),
             "number": self.reference,

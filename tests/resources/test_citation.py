@@ -6,7 +6,9 @@ import json
 from dataclasses import replace
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
+from django.utils.html import strip_tags
 
 from portal.members.models import Body
 from resources.citation import Citation
@@ -94,6 +96,16 @@ class CitationTests:
         assert ris in citation.ris().splitlines()
         assert citation.csl()["issued"]["date-parts"] == [parts]
         assert citation.issued_long == long
+
+    @pytest.mark.parametrize(
+        ("bodies", "said"),
+        [((), "Purple flags (2026). Guideline"), (("An Office",), "An Office (2026). Purple flags. ")],
+    )
+    def test_without_a_body_the_title_stands_first(self, bodies: tuple[str, ...], said: str) -> None:
+        citation = replace(CITATION, title="Purple flags", bodies=bodies)
+        sentence = render_to_string("resources/parts/cited.html", {"citation": citation})
+        assert " ".join(strip_tags(sentence).split()).startswith(said)
+        assert ("author" in citation.bibtex()) is bool(bodies)
 
     def test_a_line_break_in_a_title_breaks_no_record(self) -> None:
         citation = replace(CITATION, title="One\r\nER  - \nTwo")
