@@ -11,6 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.languages import LANGUAGES as PORTAL_LANGUAGES
 from portal.settings import environment
+from portal.settings.caches import caches
+from portal.settings.databases import database
+from portal.settings.searching import search_cluster
+from portal.settings.storage import storage
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 DATA_DIR = environment.folder("PORTAL_DATA_DIR", ROOT / "var")
@@ -19,20 +23,25 @@ INSTALLED_APPS = [
     "portal.countries",
     "portal.audit",
     "portal.work",
+    "portal.caching",
     "portal.members",
     "portal.markings",
     "portal.files",
     "portal.glossary",
     "portal.notices",
+    "portal.metrics",
     "portal.pages",
+    "portal.condition",
     "portal.fonts",
     "portal.catalogues",
     "portal.launcher",
+    "portal.moving",
     "portal.demo",
     "resources",
     "resources.oai",
     "resources.readership",
     "search",
+    "search.outbox",
     "search.pins",
     "search.unanswered",
     "search.suggestions",
@@ -81,6 +90,7 @@ MIDDLEWARE = [
     "portal.gone.GoneMiddleware",
     "resources.readership.noticing.ReadershipMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "portal.errors.StorageAwayMiddleware",
     "portal.pages.redirects.VisibleRedirectMiddleware",
     # Last, because it answers in the place of the view.
     "portal.pages.staff.saving.OneSaveAtATimeMiddleware",
@@ -113,20 +123,8 @@ TEMPLATES = [
 # Forms take their templates from the portal's own, as pages do.
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
-# Database: SQLite in WAL, every write transaction taken at once so that writers queue instead of failing.
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": DATA_DIR / "portal.sqlite3",
-        "OPTIONS": {
-            "timeout": 20,
-            "transaction_mode": "IMMEDIATE",
-            # The last is for searching: SQLite's own two megabytes hold too few of the rows that a search goes through.
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
-            " PRAGMA cache_size=-32000;",
-        },
-    }
-}
+# Database: SQLite in the data folder on one machine, PostgreSQL for several.
+DATABASES = {"default": database(environment.secret("DATABASE_URL"), DATA_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # People
@@ -201,6 +199,10 @@ WAGTAIL_USER_TIME_ZONES = [
     *(f"Asia/{city}" for city in ("Bangkok", "Brunei", "Dili", "Ho_Chi_Minh", "Jakarta", "Jayapura", "Kuala_Lumpur")),
     *(f"Asia/{city}" for city in ("Makassar", "Manila", "Phnom_Penh", "Singapore", "Vientiane", "Yangon")),
 ]
+# The portal's search: in SQLite itself, or the Elasticsearch that PORTAL_SEARCH_URL names.
+SEARCH_CLUSTER = search_cluster()
+SEARCH_ENGINE = "elasticsearch" if SEARCH_CLUSTER["urls"] else "embedded"
+# Wagtail's own search in its administration.
 # The database's own full text finds nothing in Thai or Lao; the plain comparison finds every script.
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "modelsearch.backends.database.fallback", "AUTO_UPDATE": False}}
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
@@ -209,19 +211,19 @@ WAGTAILLOCALIZE_DISABLE_ON_DELETE = True
 # Background work is a row in the database, written in the caller's transaction.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": [], "OPTIONS": {}}}
 
-# Counts of wrong passwords are shared by every process of this machine.
-CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
-        "LOCATION": DATA_DIR / "cache",
-    }
-}
+# Counts of wrong passwords are shared by every process of the portal.
+CACHES = caches(
+    environment.secret("PORTAL_CACHE_URL"), DATA_DIR, several_machines=bool(environment.secret("DATABASE_URL"))
+)
 
 # Files: how large one may be, how large all together, and whether pages that are pictures are read (tesseract).
 FILE_MOST_BYTES = environment.number("PORTAL_FILE_MB", 20) * 1024 * 1024
 FILES_QUOTA_BYTES = environment.number("PORTAL_FILES_MB", 20_000) * 1024 * 1024
 FILES_RECOGNISE = environment.flag("PORTAL_OCR")
 WAGTAILDOCS_MAX_UPLOAD_SIZE = WAGTAILIMAGES_MAX_UPLOAD_SIZE = FILE_MOST_BYTES
+
+# Who may read the figures at /metrics; empty: there is no such page, and nothing is counted for it.
+METRICS_TOKEN = environment.secret("PORTAL_METRICS_TOKEN")
 
 # Whether it is counted what is read: how often in a month, never by whom.
 COUNT_READING = environment.flag("PORTAL_COUNT_READING", True)
@@ -236,7 +238,7 @@ STATICFILES_DIRS = [ROOT / "portal" / "static"]
 if FONTS_ROOT.is_dir():
     STATICFILES_DIRS.append(FONTS_ROOT)
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": storage(environment.secret("PORTAL_STORAGE_URL")),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 3 * 1024 * 1024
@@ -277,4 +279,6 @@ LOGGING = {
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # Who asks the search engine says once what is wrong with it; its client would tell each attempt at length.
+    "loggers": {"elastic_transport": {"level": "ERROR"}},
 }

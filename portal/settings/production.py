@@ -17,6 +17,8 @@ if not environment.text("PORTAL_HOSTS"):
 
 SECURE_SSL_REDIRECT = True
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# Attempts to sign in are counted by address: without this, by that of the proxy, and so for everybody together.
+ALLAUTH_TRUSTED_PROXY_COUNT = environment.number("PORTAL_PROXIES", 1)
 SECURE_HSTS_SECONDS = 31_536_000
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
@@ -24,8 +26,8 @@ SESSION_COOKIE_NAME = "__Host-sessionid"
 CSRF_COOKIE_NAME = "__Host-csrftoken"
 
 EMAIL_HOST = environment.text("PORTAL_MAIL_HOST", "localhost")
-EMAIL_PORT = int(environment.text("PORTAL_MAIL_PORT", "25"))
+EMAIL_PORT = environment.number("PORTAL_MAIL_PORT", 25)
 EMAIL_HOST_USER = environment.text("PORTAL_MAIL_USER")
-EMAIL_HOST_PASSWORD = environment.text("PORTAL_MAIL_PASSWORD")
+EMAIL_HOST_PASSWORD = environment.secret("PORTAL_MAIL_PASSWORD")
 EMAIL_USE_TLS = environment.flag("PORTAL_MAIL_TLS", default=True)
 EMAIL_TIMEOUT = 20
