@@ -15,13 +15,14 @@ from portal.fonts.cutting import cut, source_bytes
 from portal.fonts.faces import FACES, LICENCE, SOURCES
 from portal.fonts.sheets import full_sheet, saving_sheet
 from portal.languages import LANGUAGES
+from portal.progress import Told, silent
 
 FOLDER = "fonts"
 #: Begins with a dot so that collecting static files leaves it out.
 STAMP = ".stamp"
 
 
-def build(root: Path) -> bool:
+def build(root: Path, told: Told = silent) -> bool:
     """Make ``root/fonts`` hold every face and the two sheets. Answers False when it already did.
 
     The folder is made beside the old one and takes its place at the end, so that a build that is broken off leaves
@@ -34,7 +35,7 @@ def build(root: Path) -> bool:
     root.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix=".fonts-", dir=root))
     try:
-        _fill(fresh)
+        _fill(fresh, told)
         (fresh / STAMP).write_text(stamp)
         fresh.chmod(0o755)
         _take_place(fresh, target)
@@ -54,10 +55,13 @@ def current_stamp() -> str:
     return digest.hexdigest()
 
 
-def _fill(folder: Path) -> None:
+def _fill(folder: Path, told: Told) -> None:
     # Spawned, not forked: a set-up that already holds a database connection must not share it.
     with ProcessPoolExecutor(min(os.cpu_count() or 1, 4), mp_context=get_context("spawn")) as pool:
-        results = dict(zip((face.name for face in FACES), pool.map(cut, FACES), strict=True))
+        results = {}
+        for number, (face, result) in enumerate(zip(FACES, pool.map(cut, FACES), strict=True), 1):
+            results[face.name] = result
+            told(number, len(FACES))
     for name, (packed, _) in results.items():
         (folder / f"{name}.woff2").write_bytes(packed)
     held = {name: characters for name, (_, characters) in results.items()}

@@ -7,10 +7,11 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from wagtail.log_actions import log
-from wagtail.models import ReferenceIndex
+from wagtail.models import Locale, ReferenceIndex
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from portal.audit.log import write
+from portal.locks import alone
 from portal.markings.actions import set_marking
 from resources.columns.refusals import CellRefusedError
 from resources.importing.attaching import carry
@@ -52,12 +53,16 @@ def save(judged: Judgement, options: Options) -> None:
 def _require_unmoved(judged: Judgement) -> None:
     """Look once more inside the transaction. Raises MovedError."""
     identity = judged.identity
-    versions = PublicationPage.objects.select_for_update().filter(reference=identity.reference)
-    found = versions.filter(locale__language_code=identity.language).values_list("pk", "latest_revision_id", "live")
+    # A version that is only about to be made has no row that could be held.
+    alone(f"publication {identity.reference}")
+    # The rows of publications and of nothing else: a language that was held would hold up every new page in it.
+    versions = PublicationPage.objects.select_for_update().filter(reference=identity.reference).order_by("pk")
+    rows = list(versions.values_list("pk", "latest_revision_id", "live", "translation_key", "locale_id"))
+    locale = Locale.objects.get(language_code=identity.language)
+    found = [row[:3] for row in rows if row[4] == locale.pk]
     present = identity.present
     expected = [] if present is None else [(present.pk, present.latest_revision_id, present.live)]
-    groups = set(versions.values_list("translation_key", flat=True))
-    if list(found) != expected or groups - {identity.group}:
+    if found != expected or {row[3] for row in rows} - {identity.group}:
         raise MovedError
 
 

@@ -18,12 +18,13 @@ from portal.demo.papers.writing import pdf_of
 from portal.demo.sources import Family
 from portal.files.models import PortalDocument
 from portal.marking import Label
+from portal.progress import Told, silent
 from portal.translated import label_in
 from resources.models import PublicationFile, PublicationPage
 from resources.states import ImplementationSource, ImplementationStatus
 
 
-def attach(families: Sequence[Family]) -> int:
+def attach(families: Sequence[Family], told: Told = silent) -> int:
     """Make every paper of these families that is not there yet; answers how many were made.
 
     A page that somebody has edited since is left as it is: its draft would lose the file again.
@@ -33,26 +34,29 @@ def attach(families: Sequence[Family]) -> int:
     present = _present()
     pages = {
         (page.reference, page.language): page
-        for page in PublicationPage.objects.filter(
-            pk__in=DemoObject.objects.filter(kind="page").values_list("key", flat=True), latest_revision=None
-        ).select_related("locale")
+        for page in PublicationPage.objects.filter(pk__in=_numbers("page"), latest_revision=None).select_related(
+            "locale"
+        )
     }
     made = 0
-    for paper in wanted:
+    for number, paper in enumerate(wanted, 1):
         page = pages.get((paper.reference, paper.language))
         if page is not None and (paper.reference, paper.language, paper.kind) not in present:
             _attach(paper, page, by_reference)
             made += 1
+        told(number, len(wanted))
     return made
 
 
 def _present() -> set[tuple[str, str, str]]:
     """Reference, language and kind of every paper that publications carry."""
-    marked = DemoObject.objects.filter(kind=DOCUMENT).values_list("key", flat=True)
-    carried = PublicationFile.objects.filter(document__in=[int(key) for key in marked]).select_related(
-        "document", "page"
-    )
+    carried = PublicationFile.objects.filter(document__in=_numbers(DOCUMENT)).select_related("document", "page")
     return {(row.page.reference, row.language, row.document.file_extension.lower()) for row in carried}
+
+
+def _numbers(kind: str) -> list[int]:
+    """The primary keys of what the demo has made of a kind; a database does not take them for numbers by itself."""
+    return [int(key) for key in DemoObject.objects.filter(kind=kind).values_list("key", flat=True)]
 
 
 def _attach(paper: Paper, page: PublicationPage, families: dict[str, Family]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -22,6 +23,8 @@ SOURCES = ("portal", "resources", "search", "dialogues")
 DEMO = ("portal/demo",)
 #: How much is shown of what a command said before it failed, in characters.
 _LAST_WORDS = 2000
+#: Steps that may take minutes and tell how far they are.
+_LONG = ("build_fonts", "set_up", "load_demo", "check_index")
 #: Steps whose result lies in the database, so that a new database lacks it.
 _IN_DATABASE = ("set_up", "load_demo", "check_index")
 
@@ -44,6 +47,8 @@ class Preparation:
         """All of it, in this order; the first step that fails ends it with that step's error."""
         self.for_tests()
         self._step("System checks", lambda: self._call("check"))
+        # They ask servers, which is too much for the start of every command.
+        self._step("Shared servers", lambda: self._call("check", deploy=True, tags=["caches", "storage"]))
         self._step("Database", self._migrate)
         if not (Path(settings.STATIC_ROOT) / "staticfiles.json").is_file():
             self._stamps.forget(["collectstatic"])
@@ -64,7 +69,9 @@ class Preparation:
         self._say(f"{label} ... ")
         began = time.monotonic()
         action()
-        self._say(f"{time.monotonic() - began:.1f} s\n")
+        # On a terminal a bar may have been drawn over the label.
+        again = f"\r{label} ... " if sys.stderr.isatty() else ""
+        self._say(f"{again}{time.monotonic() - began:.1f} s\n")
 
     def _unless_unchanged(self, label: str, command: str, fingerprint: str, **arguments: Any) -> None:
         if self._stamps.holds(command, fingerprint):
@@ -92,7 +99,7 @@ class Preparation:
     def _call(self, command: str, **arguments: Any) -> None:
         told = io.StringIO()
         try:
-            call_command(command, stdout=told, verbosity=0, **arguments)
+            call_command(command, stdout=told, verbosity=int(command in _LONG), **arguments)
         except BaseException:
             self._say(f"failed\n{told.getvalue()[-_LAST_WORDS:]}")
             raise

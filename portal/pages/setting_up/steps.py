@@ -7,6 +7,8 @@ from collections.abc import Callable
 from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
 
+from portal.progress import Told, silent
+
 Step = Callable[[], None]
 _steps: dict[str, tuple[int, Step]] = {}
 
@@ -18,9 +20,10 @@ def register(name: str, order: int, step: Step) -> None:
     _steps[name] = (order, step)
 
 
-def run_all(tell: Callable[[str], None]) -> None:
-    """Run every step in order, each in a transaction of its own."""
-    for name, (_order, step) in sorted(_steps.items(), key=lambda item: item[1][0]):
+def run_all(tell: Callable[[str], None], told: Told = silent) -> None:
+    """Run every step in order, each in a transaction of its own; ``tell`` hears the name of each before it begins."""
+    for number, (name, (_order, step)) in enumerate(sorted(_steps.items(), key=lambda item: item[1][0]), 1):
         tell(name)
         with transaction.atomic():
             step()
+        told(number, len(_steps))

@@ -11,6 +11,7 @@ from django.db import transaction
 from portal.demo import accounts, country_facts, publishing, sources
 from portal.demo.papers import attaching
 from portal.pages.references import one_rebuild_for_all
+from portal.progress import Progress
 
 
 class Command(BaseCommand):
@@ -23,12 +24,13 @@ class Command(BaseCommand):
         if not settings.DEMO_ALLOWED:
             raise CommandError("Demo content is for one's own machine; these settings do not allow it.")
         publishing.forget()
-        with one_rebuild_for_all():
-            made, papers = self._load()
+        stands = "What was made stays. Start load_demo again: it makes what is missing."
+        with Progress("families", stands=stands, verbosity=options["verbosity"]) as progress, one_rebuild_for_all():
+            made, papers = self._load(progress)
         self.stdout.write(f"{made} pages of demo publications made.")
         self.stdout.write(f"{papers} papers of demo publications made.")
 
-    def _load(self) -> tuple[int, int]:
+    def _load(self, progress: Progress) -> tuple[int, int]:
         with transaction.atomic():
             accounts.make_accounts()
             country_facts.make_bodies()
@@ -36,7 +38,8 @@ class Command(BaseCommand):
             country_facts.write_country_pages()
         made = 0
         families = sources.families()
-        for family in families:
+        for family in progress.over(families):
             with transaction.atomic():
                 made += publishing.publish(family)
-        return made, attaching.attach(families)
+        progress.of("papers")
+        return made, attaching.attach(families, progress.at)

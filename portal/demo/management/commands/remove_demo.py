@@ -17,6 +17,7 @@ from portal.files.models import PortalDocument
 from portal.markings.models import Marking
 from portal.members.models import Body, User
 from portal.pages.models import Authority, NationalLaw, Service
+from portal.progress import Progress
 
 
 class Command(BaseCommand):
@@ -29,8 +30,9 @@ class Command(BaseCommand):
         marked: dict[str, list[str]] = defaultdict(list)
         for kind, key in DemoObject.objects.values_list("kind", "key"):
             marked[kind].append(key)
-        with transaction.atomic():
-            for page in Page.objects.filter(pk__in=marked["page"]).order_by("-path"):
+        stands = "Nothing was removed. Start remove_demo again."
+        with Progress("pages", stands=stands, verbosity=options["verbosity"]) as progress, transaction.atomic():
+            for page in progress.over(list(Page.objects.filter(pk__in=marked["page"]).order_by("-path"))):
                 page.specific.delete()
             # A version that staff wrote of a demo text stays, and so does its label.
             left = Page.objects.filter(translation_key__in=marked["family"]).values("translation_key")

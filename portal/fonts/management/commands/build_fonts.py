@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from portal.fonts.building import FOLDER, build
+from portal.progress import Progress
 
 
 class Command(BaseCommand):
@@ -16,11 +18,13 @@ class Command(BaseCommand):
     help = "Cut the web fonts from the installed font packages into FONTS_ROOT; skipped when nothing changed."
     requires_system_checks = ()
 
-    def handle(self, *args: object, **options: object) -> None:
+    def handle(self, *args: Any, **options: Any) -> None:
         """Build, and say in one line what happened."""
         root = Path(settings.FONTS_ROOT)
         try:
-            built = build(root)
+            stands = "The fonts that were there are there still. Start build_fonts again."
+            with Progress("fonts", stands=stands, verbosity=options["verbosity"]) as progress:
+                built = build(root, progress.at)
         except ModuleNotFoundError as error:
             raise CommandError(f"The font package {error.name} is not installed.") from error
         if options["verbosity"]:
