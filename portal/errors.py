@@ -6,11 +6,14 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+
+from portal.files.away import StorageAwayError
 
 _log = logging.getLogger(__name__)
 
@@ -43,6 +46,26 @@ def failed(request: HttpRequest) -> HttpResponse:
         _log.exception("The page for errors failed.")
         text = "Something went wrong on our side. Please try again in a few minutes."
     return HttpResponse(text, status=500, headers={"Cache-Control": "no-store"})
+
+
+class StorageAwayMiddleware:
+    """Answers 503 where a file was wanted, or given, while the store of files does not answer."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass on."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Say so in the place of the page for our own faults; every other exception goes its way."""
+        if not isinstance(exception, StorageAwayError):
+            return None
+        _log.error("%s", exception)
+        response = _page(request, "errors/503.html", 503)
+        response["Retry-After"] = "60"
+        return response
 
 
 def _page(request: HttpRequest, template: str, status: int) -> HttpResponse:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.apps import apps
-from django.core.files.storage import default_storage
+from django.core.files.storage import default_storage, storages
 from django.db import transaction
 from django.db.models import FileField
 from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from portal.files.bucket import BucketStorage
 from portal.files.models import PortalDocument, RefusedFile
 from portal.files.pipeline.states import ON_THE_WAY
 from portal.files.tasks import take_text
@@ -20,6 +21,8 @@ from portal.files.tasks import take_text
 _MOST = 500
 #: A file without an owner may belong to a save that is still going on.
 _SURELY_OVER = timedelta(days=1)
+#: Where documents, images and their renditions lie.
+_FOLDERS = (str(PortalDocument._meta.get_field("file").upload_to), "original_images", "images")
 #: How long a refusal can be looked up.
 KEEP_REFUSALS = timedelta(days=90)
 
@@ -41,18 +44,27 @@ def resume() -> int:
 
 
 def sweep(older_than: timedelta = _SURELY_OVER) -> int:
-    """Delete stored documents that no row of any model names, left by a save that never came to its end; how many."""
-    folder = str(PortalDocument._meta.get_field("file").upload_to)
-    if not default_storage.exists(folder):
-        return 0
+    """Delete stored files that no row of any model names, left by a save or a deletion that never came to its end.
+
+    Answers how many there were.
+    """
     limit = timezone.now() - older_than
-    there = [f"{folder}/{name}" for name in default_storage.listdir(folder)[1]]
+    there = [name for folder in _FOLDERS for name in _there(folder)]
     # Rows are asked after the disk: what is stored and saved meanwhile is not looked at.
-    owned = _owned_names()
+    owned = owned_names()
     gone = [name for name in there if name not in owned and _written(name) < limit]
     for name in gone:
         default_storage.delete(name)
     return len(gone)
+
+
+def _there(folder: str) -> list[str]:
+    """The names of all files stored in a folder; a bucket tells them with those of its folders, in few requests."""
+    if isinstance(storage := storages["default"], BucketStorage):
+        return storage.names_below(folder)
+    if not default_storage.exists(folder):
+        return []
+    return [f"{folder}/{name}" for name in default_storage.listdir(folder)[1]]
 
 
 def forget_refusals(keep: timedelta = KEEP_REFUSALS) -> int:
@@ -66,7 +78,7 @@ def tidy() -> None:
     forget_refusals()
 
 
-def _owned_names() -> set[str]:
+def owned_names() -> set[str]:
     """The names in every field of files of every model."""
     names: set[str] = set()
     for model in apps.get_models():

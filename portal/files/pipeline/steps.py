@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from portal.audit.log import write
 from portal.files import text_changes
+from portal.files.away import StorageAwayError
 from portal.files.confined.running import on_disk
 from portal.files.kinds import BY_EXTENSION, kind_of
 from portal.files.models import FilePage, PortalDocument
@@ -68,6 +69,10 @@ def advance(document_id: int, turn: float = TURN) -> bool:
             finish(document)
     except SupersededError:
         return True
+    except StorageAwayError:
+        # No fault of the file: it is tried until the store is back.
+        PortalDocument.objects.filter(pk=document_id).update(attempts=document.attempts)
+        raise
     except ValidationError as refusal:
         _refuse(document, refusal)
     return True

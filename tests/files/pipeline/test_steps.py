@@ -303,7 +303,7 @@ class TidyingTests:
         assert stored_names() == [document.file.name]
 
     def test_a_file_that_comes_while_others_are_swept_stays(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        owned_names, came = mending._owned_names, []
+        owned_names, came = mending.owned_names, []
         default_storage.save("documents/left-behind.pdf", ContentFile(b"words"))
 
         def slowly() -> set[str]:
@@ -311,7 +311,7 @@ class TidyingTests:
             came.append(put())
             return found
 
-        monkeypatch.setattr(mending, "_owned_names", slowly)
+        monkeypatch.setattr(mending, "owned_names", slowly)
         assert mending.sweep(timedelta(seconds=-1)) == 1
         assert stored_names() == [came[0].file.name]
 
