@@ -1,7 +1,8 @@
-"""Waiting for a locked database, where somebody waits for an answer."""
+"""Waiting for others: not long where somebody waits for an answer, and until they are done where order matters."""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -24,3 +25,17 @@ def hurried(milliseconds: int) -> Iterator[None]:
             yield
         finally:
             cursor.execute(f"PRAGMA busy_timeout = {usual}")
+
+
+def alone(purpose: str) -> None:
+    """Wait until nobody else is at the same, and keep others from it until the caller's transaction ends.
+
+    For what no row could be held for, because it is only about to be made. SQLite holds the whole database from the
+    start of a transaction, so there is nothing to do there. Raises RuntimeError outside a transaction.
+    """
+    if not connection.in_atomic_block:
+        raise RuntimeError("Others are kept away until the end of a transaction, and there is none.")
+    if connection.vendor == "postgresql":
+        number = int.from_bytes(hashlib.sha256(purpose.encode()).digest()[:8], signed=True)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [number])

@@ -112,7 +112,7 @@ def publication_context(page: PublicationPage, request: HttpRequest, versions: l
     carried = (
         PublicationFile.objects.filter(page__in=[version.pk for version in versions] or [page.pk])
         .select_related("document")
-        .order_by("page__locale", "sort_order")
+        .order_by("page__locale", "sort_order", "pk")
     )
     # A translation carries the files of its source too: each is shown once.
     files = list({(file.document_id, file.language): file for file in carried}.values())

@@ -37,10 +37,9 @@ def set_marking(*, group: UUID, label: Label, by: Any, source: str = "") -> Mark
 
     Raises LoweringNeedsConsentError for a label laxer than the present one.
     """
-    marking = Marking.objects.select_for_update().filter(group=group).first()
-    if marking is None:
-        marking = Marking.objects.create(group=group, label=label.value, source=source)
-    else:
+    first = {"label": label.value, "source": source}
+    marking, made = Marking.objects.select_for_update().get_or_create(group=group, defaults=first)
+    if not made:
         present = Label(marking.label)
         if label.is_laxer_than(present):
             raise LoweringNeedsConsentError
@@ -64,6 +63,8 @@ def ask_to_lower(*, marking: Marking, to: Label, consent: str, by: Any) -> Lower
         raise ValidationError(_("This label is not laxer than the present one: set it directly."))
     if not consent.strip():
         raise ValidationError(_("Say who of the source agreed, when, and how."))
+    # Held, so that of two who ask at the same moment the second sees the request of the first.
+    marking = Marking.objects.select_for_update().get(pk=marking.pk)
     if marking.lowerings.filter(granted__isnull=True).exists():
         raise ValidationError(_("A request to lower this label waits already for a second person."))
     lowering = Lowering.objects.create(marking=marking, to_label=to.value, consent=consent.strip(), asked_by=by)
@@ -74,6 +75,8 @@ def ask_to_lower(*, marking: Marking, to: Label, consent: str, by: Any) -> Lower
 @transaction.atomic
 def decide_lowering(*, lowering: Lowering, grant: bool, by: Any) -> Marking:
     """Grant or refuse a lowering. Raises PermissionDenied when the person who asked decides it."""
+    # The marking first, as whoever tightens it does: two who held one and waited for the other would wait for ever.
+    Marking.objects.select_for_update().get(pk=lowering.marking_id)
     lowering = Lowering.objects.select_for_update().select_related("marking").get(pk=lowering.pk)
     if lowering.granted is not None:
         raise ValidationError(_("This request has been decided already."))

@@ -34,5 +34,6 @@ def _base_page_deleted(instance: Page, **_kwargs: Any) -> None:
 
 
 def _marking_changed(group: UUID, **_kwargs: Any) -> None:
-    for pk in list(Page.objects.filter(translation_key=group).values_list("pk", flat=True)):
+    # In the order in which everybody holds them, so that two who change several do not wait in a circle.
+    for pk in list(Page.objects.filter(translation_key=group).order_by("pk").values_list("pk", flat=True)):
         indexing.changed(f"page:{pk}")

@@ -11,6 +11,7 @@ anew, until the worker has taken it down.
 
 from __future__ import annotations
 
+import secrets
 import uuid
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from django.db import connection
+from django.db.models.expressions import RawSQL
 from django.db.models.signals import post_delete, post_save
 from django.utils import timezone
 
@@ -30,9 +32,10 @@ from portal.viewer import Viewer
 #: Beyond so many numbers everything is forgotten: more than all pages of the portal show together.
 MOST_KEPT = 10_000
 _STAMP = (
-    "SELECT value FROM pages_publishedstamp WHERE id = 1 AND NOT EXISTS"
-    " (SELECT 1 FROM wagtailcore_page WHERE expire_at <= %s AND live)"
+    "SELECT value FROM pages_publishedstamp WHERE NOT EXISTS"
+    " (SELECT 1 FROM wagtailcore_page WHERE expire_at <= %s AND live) ORDER BY id"
 )
+_FREE = "SELECT id FROM pages_publishedstamp ORDER BY id LIMIT 1"
 
 Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
@@ -48,10 +51,18 @@ _memory = _Memory("")
 
 
 def renew(_key: str = "") -> None:
-    """Make everything that is kept worthless, in the caller's transaction."""
+    """Make everything that is kept worthless, in the caller's transaction.
+
+    It writes to a part of the stamp that no other transaction is writing to, or adds one: two who publish several
+    pages each never wait here for one another, while each holds pages that the other is about to write.
+    """
+    free = _FREE
+    if connection.features.has_select_for_update_skip_locked:
+        free = f"{_FREE} {connection.ops.for_update_sql(skip_locked=True)}"
     fresh = uuid.uuid4()
-    if not PublishedStamp.objects.filter(pk=1).update(value=fresh):
-        PublishedStamp.objects.update_or_create(pk=1, defaults={"value": fresh})
+    if not PublishedStamp.objects.filter(pk=RawSQL(free, ())).update(value=fresh):  # noqa: S611 (constants only)
+        # Numbers by lot: two who add one at once must not wait for one another either.
+        PublishedStamp.objects.create(pk=secrets.randbits(62), value=fresh)
 
 
 def connect() -> None:
@@ -96,10 +107,11 @@ def _kept() -> dict[Hashable, Any] | None:
     global _memory
     with connection.cursor() as cursor:
         cursor.execute(_STAMP, [connection.ops.adapt_datetimefield_value(timezone.now())])
-        row = cursor.fetchone()
-    if row is None:
+        parts = cursor.fetchall()
+    if not parts:
         return None
+    stamp = " ".join(str(value) for (value,) in parts)
     memory = _memory
-    if memory.stamp != str(row[0]) or len(memory.kept) > MOST_KEPT:
-        memory = _memory = _Memory(str(row[0]))
+    if memory.stamp != stamp or len(memory.kept) > MOST_KEPT:
+        memory = _memory = _Memory(stamp)
     return memory.kept

@@ -30,6 +30,9 @@ KEEP_FAILED = timedelta(days=30)
 PRUNE_BATCH = 500
 PRUNE_PAUSE_SECONDS = 0.03
 
+#: A living worker gives a sign four times a minute; one that is silent for this long is taken for gone.
+SILENCE = timedelta(minutes=2)
+
 #: A worker that has been silent for this long is forgotten.
 KEEP_WORKERS = timedelta(days=1)
 

@@ -12,6 +12,12 @@ from portal.work.duties import registered_duties
 from portal.work.models import Duty, Hindrance, Worker
 
 
+def failures() -> Iterator[str]:
+    """What each failed task raised, the latest last. It may quote what a task was about: for a shell, not for a log."""
+    for task in DBTaskResult.objects.failed().order_by("finished_at"):
+        yield f"{task.finished_at:%Y-%m-%d %H:%M} {task.task_path} ({task.pk})\n{task.traceback}"
+
+
 def sentences() -> Iterator[str]:
     """Workers, tasks, duties and hindrances, one line each; nothing of what any task was about."""
     now = timezone.now()

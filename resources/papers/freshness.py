@@ -6,6 +6,7 @@ old rows out and new rows in, so it is looked at once all of that is done.
 
 from __future__ import annotations
 
+import threading
 from typing import Any
 from uuid import UUID
 
@@ -16,12 +17,24 @@ from portal import indexing
 from portal.files import text_changes
 from resources.models import PublicationFile, PublicationPage
 from resources.papers.keys import SOURCE_NAME, Place
+from resources.papers.volumes import volumes
+
+
+class _TakenOff(threading.local):
+    """The files that were taken off a page in this thread, by page, until the page itself tells that it changed."""
+
+    def __init__(self) -> None:
+        self.of: dict[int, set[int]] = {}
+
+
+_taken_off = _TakenOff()
 
 
 def connect() -> None:
     """Listen, once, at start."""
     indexing.listen(_page_changed)
     text_changes.listen(_text_changed)
+    post_delete.connect(_file_taken_off, sender=PublicationFile, dispatch_uid="resources.papers.file")
     post_delete.connect(_publication_gone, sender=PublicationPage, dispatch_uid="resources.papers.publication")
 
 
@@ -29,12 +42,28 @@ def _page_changed(key: str) -> None:
     """A page was published, taken down, relabelled or written: what it carries is as open and as fresh as the page."""
     source, _, number = key.partition(":")
     if source == "page":
-        _tell(PublicationPage.objects.filter(pk=number))
+        pages = PublicationPage.objects.filter(pk=number)
+        _tell(pages)
+        _tell_of_gone(pages, _taken_off.of.pop(int(number), set()))
 
 
 def _publication_gone(instance: PublicationPage, **_kwargs: Any) -> None:
     # Its row is gone, so the family is known from the instance alone.
     indexing.volumes_changed(SOURCE_NAME, str(instance.translation_key))
+
+
+def _file_taken_off(instance: PublicationFile, **_kwargs: Any) -> None:
+    # Whoever saves takes old rows out before new ones come in: whether the file is gone is known after the save.
+    _taken_off.of.setdefault(int(instance.page_id), set()).add(int(instance.document_id))
+
+
+def _tell_of_gone(pages: QuerySet[PublicationPage], documents: set[int]) -> None:
+    """Name the files that a publication carries no longer, so that their pages leave the index at once."""
+    for family in _families(pages) if documents else ():
+        standing = {volume.key for volume in volumes(str(family))}
+        for volume in sorted(Place(family, document).volume for document in documents):
+            if volume not in standing:
+                indexing.volumes_changed(SOURCE_NAME, str(family), rewritten=volume)
 
 
 def _text_changed(document_id: int) -> None:

@@ -29,11 +29,15 @@ def write(reads: Mapping[Read, int]) -> None:
             rows[read.month, read.kind, UUID(read.group), read.language] += times
         for group, language in carriers[read.token]:
             rows[read.month, read.kind, group, language] += times
-    empty = [ReadCount(month=month, kind=kind, group=group, language=code) for month, kind, group, code in rows]
+    # In one order everywhere: two processes that held each what the other needs next would wait for ever.
+    ordered = sorted(rows.items())
+    empty = [
+        ReadCount(month=month, kind=kind, group=group, language=code) for (month, kind, group, code), _n in ordered
+    ]
     with transaction.atomic():
         # Two processes may begin the same row: whoever comes second finds it there.
         ReadCount.objects.bulk_create(empty, ignore_conflicts=True)
-        for (month, kind, group, code), times in rows.items():
+        for (month, kind, group, code), times in ordered:
             same = ReadCount.objects.filter(month=month, kind=kind, group=group, language=code)
             same.update(times=F("times") + times)
 

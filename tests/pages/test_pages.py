@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
 from django.urls import reverse
@@ -184,11 +185,18 @@ class QuestionsTests:
             service.groups.set(VictimGroup.objects.all()[:2])
 
     def test_they_are_fixed(
-        self, make_publication: MakePublication, client: Client, django_assert_num_queries: Callable[..., Any]
+        self,
+        make_publication: MakePublication,
+        client: Client,
+        django_assert_num_queries: Callable[..., Any],
+        django_assert_max_num_queries: Callable[..., Any],
     ) -> None:
+        # An engine that is not in the database asks it for less.
+        is_within = settings.SEARCH_ENGINE == "embedded"
+        counted = django_assert_num_queries if is_within else django_assert_max_num_queries
         for numbers in (range(101, 104), range(104, 108)):  # from three on nobody wonders about the spelling
             self._fill(make_publication, numbers)
             for address, questions in self.PAGES.items():
                 client.get(address)
-                with django_assert_num_queries(questions, info=address):
+                with counted(questions, info=address):
                     client.get(address)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
@@ -141,3 +142,29 @@ class RememberedTests:
         assert counting.count_among("country", ANONYMOUS, theme=second.slug) == {}
         assert counting.count_among("year", ANONYMOUS, theme=first.slug) == {2024: 1}
         assert counting.count_among("year", ANONYMOUS, theme=second.slug) == {2025: 1}
+
+
+class WritersTests:
+    def test_a_write_counts_whichever_part_of_the_stamp_it_renews(self, make_publication: MakePublication) -> None:
+        page = make_publication("T-2026-101", countries=[Country.objects.get(code="LA")])
+        other = PublishedStamp.objects.create(pk=PublishedStamp.objects.latest("pk").pk + 1)
+        assert laos() == 1
+        PublicationPage.objects.filter(pk=page.pk).update(live=False)
+        assert laos() == 1, "nobody has told of it"
+        PublishedStamp.objects.filter(pk=other.pk).update(value=uuid.uuid4())
+        assert laos() == 0
+
+    @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time.")
+    def test_nobody_waits_for_another_who_publishes(self, make_publication: MakePublication) -> None:
+        another = connection.copy()
+        try:
+            another.set_autocommit(False)
+            with another.cursor() as cursor:
+                cursor.execute("UPDATE pages_publishedstamp SET value = value")
+            with connection.cursor() as cursor:
+                cursor.execute("SET LOCAL lock_timeout = '1s'")
+            assert laos() == 0
+            make_publication("T-2026-101", countries=[Country.objects.get(code="LA")])
+            assert laos() == 1
+        finally:
+            another.close()

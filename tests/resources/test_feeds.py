@@ -37,7 +37,7 @@ class FeedTests:
         other = Theme.objects.exclude(slug="non-punishment").first()
         make_publication("T-2026-101", title="Old & <new>", countries=[country], themes=[theme])
         make_publication("T-2026-102", title="Newer", posted=date(2026, 6, 1), themes=[other])
-        make_publication("T-2026-103", title="Pasted\x0bfrom a slide", says="A\x00b", themes=[other])
+        make_publication("T-2026-103", title="Pasted\x0bfrom a slide", says="A\x02b", themes=[other])
         make_publication("T-2026-104", label=Label.GREEN, title="For members", countries=[country], themes=[theme])
         make_publication("T-2026-105", "th", title="ภาษาไทย", countries=[country], themes=[theme])
         make_publication("T-2026-106", live=False, title="A draft", countries=[country], themes=[theme])

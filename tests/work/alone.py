@@ -1,7 +1,8 @@
-"""Settings for worker processes of tests: background work and Wagtail alone, a database file of their own.
+"""Settings for worker processes of tests: background work and Wagtail alone, a database of their own.
 
-The folder comes from the environment because the process under test is started from outside. Migrations are left out:
-tables made from the models cost a second instead of ten, and the migrations are run by the tests of the whole site.
+Folder and database come from the environment because the process under test is started from outside. Migrations are
+left out: tables made from the models cost a second instead of ten, and the migrations are run by the tests of the whole
+site.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from __future__ import annotations
 import os
 import tempfile
 from pathlib import Path
+
+from portal.settings.databases import database
 
 FOLDER = Path(os.environ.get("WORK_TEST_FOLDER") or tempfile.gettempdir())
 
@@ -30,15 +33,7 @@ INSTALLED_APPS = [
 MIGRATION_MODULES = dict.fromkeys(
     ["work", "wagtailcore", "taggit", "django_tasks_database", "auth", "contenttypes"],
 )
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": FOLDER / "work.sqlite3",
-        "OPTIONS": {
-            "timeout": 20,
-            "transaction_mode": "IMMEDIATE",
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
-        },
-    }
-}
+DATABASES = {"default": database(os.environ.get("DATABASE_URL", ""), FOLDER)}
+if name := os.environ.get("WORK_TEST_DATABASE"):
+    DATABASES["default"]["NAME"] = name
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": [], "OPTIONS": {}}}

@@ -1,9 +1,13 @@
-"""Worker processes under test: a site in a folder of its own, seen only through its files and its database."""
+"""Worker processes under test: a site in a folder of its own, seen only through its files and its database.
+
+The database is that of the pair the tests run for: a file in the folder, or one of the PostgreSQL's databases.
+"""
 
 from __future__ import annotations
 
 import json
 import os
+import secrets
 import shutil
 import sqlite3
 import subprocess
@@ -12,16 +16,23 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import psycopg
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 ENQUEUE = "import json, sys, django; django.setup(); from tests.work.sample import tasks; "
 ENQUEUE += "getattr(tasks, sys.argv[1]).enqueue(*json.loads(sys.argv[2]))"
 
 
+#: The PostgreSQL of this run; empty where the pair has none.
+SERVER = os.environ.get("DATABASE_URL", "")
+
+
 class SiteInFolder:
-    """A database file, marks, and the workers that were started on it."""
+    """A database, marks, and the workers that were started on it."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.database = f"work_{secrets.token_hex(8)}"
         self.marks = folder / "marks"
         self.gate = folder / "gate"
         self.workers: list[subprocess.Popen[str]] = []
@@ -29,16 +40,22 @@ class SiteInFolder:
     @property
     def environment(self) -> dict[str, str]:
         mine = {"DJANGO_SETTINGS_MODULE": "tests.work.alone", "WORK_TEST_FOLDER": str(self.folder)}
-        return os.environ | mine | {"PYTHONPATH": str(ROOT)}
+        own = {"WORK_TEST_DATABASE": self.database} if SERVER else {}
+        return os.environ | mine | own | {"PYTHONPATH": str(ROOT)}
 
     def make_tables(self) -> None:
+        if SERVER:
+            tell_server(f"CREATE DATABASE {self.database}")
         command = [sys.executable, "-m", "django", "migrate", "--run-syncdb", "-v0"]
         subprocess.run(command, cwd=ROOT, env=self.environment, check=True)
 
     def copy_to(self, folder: Path) -> SiteInFolder:
-        for path in self.folder.glob("work.sqlite3*"):
+        copy = SiteInFolder(folder)
+        if SERVER:
+            tell_server(f"CREATE DATABASE {copy.database} TEMPLATE {self.database}")
+        for path in self.folder.glob("portal.sqlite3*"):
             shutil.copy(path, folder)
-        return SiteInFolder(folder)
+        return copy
 
     def enqueue(self, task: str, *args: str) -> None:
         command = [sys.executable, "-c", ENQUEUE, task, json.dumps(args)]
@@ -52,13 +69,18 @@ class SiteInFolder:
         return worker
 
     def end(self) -> None:
-        """Leave no process behind, whatever the test came to."""
+        """Leave no process and no database behind, whatever the test came to."""
         for worker in self.workers:
             worker.kill()
             worker.communicate()
+        if SERVER:
+            tell_server(f"DROP DATABASE IF EXISTS {self.database} WITH (FORCE)")
 
     def rows(self, question: str) -> list[tuple[object, ...]]:
-        with sqlite3.connect(self.folder / "work.sqlite3", timeout=20) as connection:
+        if SERVER:
+            with psycopg.connect(SERVER, dbname=self.database) as asked:
+                return asked.execute(question.encode()).fetchall()
+        with sqlite3.connect(self.folder / "portal.sqlite3", timeout=20) as connection:
             return connection.execute(question).fetchall()
 
     def marked(self) -> list[str]:
@@ -69,3 +91,9 @@ class SiteInFolder:
         while not holds():
             assert time.monotonic() < until, f"waited {seconds} s in vain; marks: {self.marked()}"
             time.sleep(0.02)
+
+
+def tell_server(statement: str) -> None:
+    """Make or drop a database: what no transaction may do."""
+    with psycopg.connect(SERVER, dbname="postgres", autocommit=True) as connection:
+        connection.execute(statement.encode())

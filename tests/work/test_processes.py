@@ -9,17 +9,19 @@ from pathlib import Path
 
 import pytest
 
-from tests.work.processes import SiteInFolder
+from tests.work.processes import SERVER, SiteInFolder
 
-TASKS = "SELECT status, json_array_length(worker_ids) FROM django_tasks_database_dbtaskresult"
+LENGTH = "jsonb_array_length" if SERVER else "json_array_length"
+TASKS = f"SELECT status, {LENGTH}(worker_ids) FROM django_tasks_database_dbtaskresult"
 
 
 @pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> SiteInFolder:
+def template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SiteInFolder]:
     """Tables, made once."""
     site = SiteInFolder(tmp_path_factory.mktemp("template"))
     site.make_tables()
-    return site
+    yield site
+    site.end()
 
 
 @pytest.fixture

@@ -47,6 +47,15 @@ class StateTests:
         call_command("work", state=True, stdout=out)
         return out.getvalue()
 
+    def test_what_a_failed_task_raised_is_told_on_request_alone(self) -> None:
+        seek.enqueue()
+        run_waiting()
+        out = StringIO()
+        call_command("work", failed=True, stdout=out)
+        assert "tests.work.sample.tasks.seek" in out.getvalue()
+        assert "Traceback" in out.getvalue()
+        assert "Traceback" not in self.told()
+
     def test_a_missing_worker_is_said_first(self) -> None:
         assert self.told().startswith("No worker is running")
 

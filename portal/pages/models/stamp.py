@@ -8,7 +8,10 @@ from django.db import models
 
 
 class PublishedStamp(models.Model):
-    """One row. Its value is random and never comes twice, so that a write rolled back leaves nothing to be mistaken."""
+    """A part of the stamp, which is all of them in order: one, or as many as have ever been written to at once.
+
+    Its value is random and never comes twice, so that a write rolled back leaves nothing to be mistaken.
+    """
 
     value = models.UUIDField(default=uuid.uuid4)
 

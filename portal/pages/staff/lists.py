@@ -84,5 +84,7 @@ class StaffIndexView(IndexView):
     def order_queryset(self, queryset: Any) -> Any:
         """What was loaded and never written since stands by the day it was published."""
         if self.ordering == self.default_ordering and not self.is_searching:
-            return queryset.order_by(Coalesce("latest_revision_created_at", "last_published_at").desc(), "title")
+            updated_at = Coalesce("latest_revision_created_at", "last_published_at")
+            # Databases differ in where they put what has no day.
+            return queryset.order_by(updated_at.desc(nulls_last=True), "title")
         return super().order_queryset(queryset)

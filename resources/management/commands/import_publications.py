@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-import sys
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from portal.progress import Progress
 from resources.columns.refusals import TableRefusedError
 from resources.importing.files import Folder
 from resources.importing.options import Options
 from resources.importing.outcomes import Kind
-from resources.importing.progress import Progress
 from resources.importing.report import Report
 from resources.importing.running import Tally, outcomes, prepared
 from resources.importing.tables import open_table
+
+_STANDS = (
+    "Every row that is done stays. Start the same command again: it goes on where this one ended,"
+    " and does nothing twice."
+)
 
 
 class Command(BaseCommand):
@@ -48,8 +52,9 @@ class Command(BaseCommand):
 
     def _import(self, table: Any, how: Options, report: Path | None, verbosity: int) -> None:
         work, tally = prepared(table, how), Tally()
-        progress = Progress(work.survey.rows, sys.stderr)
+        stands = "Nothing was changed: this was a dry run." if how.dry_run else _STANDS
         with ExitStack() as stack:
+            progress = stack.enter_context(Progress("rows", work.survey.rows, stands=stands, verbosity=verbosity))
             written = None
             if report is not None:
                 try:

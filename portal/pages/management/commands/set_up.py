@@ -15,6 +15,7 @@ from portal.audit import log
 from portal.pages.references import one_rebuild_for_all
 from portal.pages.setting_up import steps
 from portal.pages.setting_up.roles import ADMINISTRATORS
+from portal.progress import Progress
 
 
 class Command(BaseCommand):
@@ -28,8 +29,15 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Run every step, then make the administrator."""
-        with one_rebuild_for_all():
-            steps.run_all(lambda name: self.stdout.write(f"  {name}") if options["verbosity"] > 1 else None)
+        stands = "Every step that is done stays. Start set_up again: it adds what is missing."
+        with Progress("steps", stands=stands, verbosity=options["verbosity"]) as progress, one_rebuild_for_all():
+
+            def tell(name: str) -> None:
+                if options["verbosity"] > 1:
+                    progress.clear()
+                    self.stdout.write(f"  {name}")
+
+            steps.run_all(tell, progress.at)
         if options["administrator"]:
             self.stdout.write(self._link_for(options["administrator"]))
 

@@ -12,7 +12,7 @@ from django.core.management.base import BaseCommand
 
 from portal.work.duties import registered_duties
 from portal.work.limits import LEASE, POLL_SECONDS
-from portal.work.state import sentences
+from portal.work.state import failures, sentences
 from portal.work.worker import WorkerProcess
 
 
@@ -37,6 +37,7 @@ class Command(BaseCommand):
         """The options, all of them rarely needed."""
         parser.add_argument("--until-idle", action="store_true", help="Do what is ready and due, then stop.")
         parser.add_argument("--state", action="store_true", help="Say how background work stands, and do nothing.")
+        parser.add_argument("--failed", action="store_true", help="Tell what failed tasks raised, and do nothing.")
         parser.add_argument(
             "--lease",
             type=positive_seconds,
@@ -54,6 +55,9 @@ class Command(BaseCommand):
         """Run."""
         if options["state"]:
             self.stdout.write("\n".join(sentences()))
+            return
+        if options["failed"]:
+            self.stdout.write("\n".join(failures()) or "No task has failed.")
             return
         _make_heard(options["verbosity"])
         worker = WorkerProcess(timedelta(seconds=options["lease"]), options["poll"])
