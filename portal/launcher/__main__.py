@@ -1,4 +1,4 @@
-"""``python3 -m portal.launcher run|test|check|bench``: what the targets of the Makefile call.
+"""``python3 -m portal.launcher run|test|check|bench|drill|elasticsearch``: what the targets of the Makefile call.
 
 This file is read by whatever Python a machine has, so it keeps to what Python 3.6 understands and imports the rest
 only after it has seen that the Python is new enough.

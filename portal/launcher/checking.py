@@ -1,23 +1,36 @@
-"""``make test``, ``make check`` and ``make bench``: each in the environment it needs, made when it is missing."""
+"""``make test``, ``check``, ``bench`` and ``drill``: each in the environment it needs, made when it is missing."""
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Sequence
 from pathlib import Path
 
 from portal.launcher.children import Children
 from portal.launcher.environment import DEVELOPMENT, Environment
+from portal.launcher.servers.pairs import PairMissingError, servers_of
 from portal.launcher.trouble import TroubleError
 
 _TESTING = {"DJANGO_SETTINGS_MODULE": "portal.settings.test"}
-_BENCHMARKS = "tests.benchmarks"
+_BENCHMARKS, _DRILLS = "tests.benchmarks", "tests.drills"
 
 
-def test(root: Path, children: Children, arguments: Sequence[str]) -> int:
-    """Run the tests on every core; ``arguments`` go to pytest. Answers pytest's exit code."""
+def test(root: Path, children: Children, arguments: Sequence[str], pair: str) -> int:
+    """Run the tests on every core against a pair of database and engine; ``arguments`` go to pytest.
+
+    Answers pytest's exit code. A pair whose servers cannot be had is left out, saying why; with ``CI=true`` it fails.
+    """
     environment = _ready(root, children)
-    return children.run("tests", [environment.python, "-m", "pytest", "-n", "auto", *arguments], _TESTING)
+    command = [environment.python, "-m", "pytest", "-n", "auto", *arguments]
+    try:
+        with servers_of(pair, children) as found:
+            return children.run("tests", command, {**_TESTING, **found})
+    except PairMissingError as missing:
+        if os.environ.get("CI") == "true":
+            raise TroubleError(str(missing)) from missing
+        print(f"The tests of {pair} are left out. {missing}", flush=True)
+        return 0
 
 
 def check(root: Path, children: Children) -> int:
@@ -51,10 +64,19 @@ def checks() -> list[tuple[str, list[str]]]:
 
 def bench(root: Path, children: Children, only: str) -> int:
     """Run the benchmarks, or the one named. Answers their exit code."""
-    if not root.joinpath(*_BENCHMARKS.split(".")).is_dir():
-        raise TroubleError("There are no benchmarks in this checkout yet.")
+    return _run_package(root, children, "benchmarks", _BENCHMARKS, only)
+
+
+def drill(root: Path, children: Children, only: str) -> int:
+    """Carry out the drills, or the one named. Answers their exit code: 1 when anything did not hold."""
+    return _run_package(root, children, "drills", _DRILLS, only)
+
+
+def _run_package(root: Path, children: Children, name: str, package: str, only: str) -> int:
+    if not root.joinpath(*package.split(".")).is_dir():
+        raise TroubleError(f"There are no {name} in this checkout yet.")
     environment = _ready(root, children)
-    return children.run("benchmarks", [environment.python, "-m", _BENCHMARKS, *([only] if only else [])])
+    return children.run(name, [environment.python, "-m", package, *([only] if only else [])])
 
 
 def _ready(root: Path, children: Children) -> Environment:

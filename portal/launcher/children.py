@@ -65,23 +65,40 @@ class Children:
     def _note(self, _number: int, _frame: FrameType | None) -> None:
         self._asked += 1
 
-    def start(self, name: str, command: Sequence[str], environment: Mapping[str, str] | None = None) -> Child:
-        """Start a program in the checkout; ``environment`` adds to the launcher's own."""
-        process = subprocess.Popen(
-            command,
-            cwd=self.folder,
-            env={**os.environ, **(environment or {})},
-            stdin=subprocess.DEVNULL,
-            start_new_session=True,
-            preexec_fn=_end_with_parent(os.getpid()),
-        )
+    def start(
+        self,
+        name: str,
+        command: Sequence[str],
+        environment: Mapping[str, str] | None = None,
+        *,
+        user: int | None = None,
+        output: Path | None = None,
+    ) -> Child:
+        """Start a program in the checkout; ``environment`` adds to the launcher's own.
+
+        A program that runs as another ``user`` starts where everybody may be, because the checkout may be ours alone.
+        What it says is added to the file ``output`` where one is named.
+        """
+        another: dict[str, Any] = {} if user is None else {"user": user, "group": user, "extra_groups": []}
+        with output.open("ab") if output else contextlib.nullcontext() as said:
+            process = subprocess.Popen(
+                command,
+                cwd=self.folder if user is None else "/",
+                env={**os.environ, **(environment or {})},
+                stdin=subprocess.DEVNULL,
+                stdout=said,
+                stderr=said,
+                start_new_session=True,
+                preexec_fn=_end_with_parent(os.getpid()),
+                **another,
+            )
         child = Child(name, process)
         self._running.append(child)
         return child
 
-    def run(self, name: str, command: Sequence[str], environment: Mapping[str, str] | None = None) -> int:
-        """Start a program and wait for its end; answers its exit code. Raises StoppedError."""
-        child = self.start(name, command, environment)
+    def run(self, name: str, command: Sequence[str], environment: Mapping[str, str] | None = None, **how: Any) -> int:
+        """Start a program and wait for its end; answers its exit code. ``how`` as in start. Raises StoppedError."""
+        child = self.start(name, command, environment, **how)
         while child.process.poll() is None:
             self.rest()
         self._running.remove(child)
@@ -103,15 +120,23 @@ class Children:
 
     def end_all(self) -> None:
         """Ask every child to end, wait, then end what is left of their groups; a second signal ends the waiting."""
+        self.end(*self._running)
+
+    def end(self, *children: Child, number: int = signal.SIGTERM, afterwards: float = _AFTERWARDS) -> None:
+        """End some of them as :meth:`end_all` does.
+
+        ``number`` is the signal that asks them (SIGKILL does not ask); ``afterwards`` is how many seconds what they
+        started themselves has after them.
+        """
         asked = self._asked
-        groups = [child.process.pid for child in self._running]
-        _signal(groups, signal.SIGTERM)
-        self._wait_while(lambda: any(child.process.poll() is None for child in self._running), self.patience, asked)
-        self._wait_while(lambda: any(map(_exists, groups)), _AFTERWARDS, asked)
+        groups = [child.process.pid for child in children]
+        _signal(groups, number)
+        self._wait_while(lambda: any(child.process.poll() is None for child in children), self.patience, asked)
+        self._wait_while(lambda: any(map(_exists, groups)), afterwards, asked)
         _signal(groups, signal.SIGKILL)
-        for child in self._running:
+        for child in children:
             child.process.wait()
-        self._running.clear()
+        self._running = [child for child in self._running if child not in children]
 
     def _wait_while(self, condition: Callable[[], bool], seconds: float, asked: int) -> None:
         until = time.monotonic() + seconds

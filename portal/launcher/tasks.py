@@ -8,8 +8,10 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from portal.launcher.checking import bench, check, test
+from portal.launcher.checking import bench, check, drill, test
 from portal.launcher.children import Children, StoppedError
+from portal.launcher.servers import pairs
+from portal.launcher.servers.offering import offer_elasticsearch
 from portal.launcher.serving import serve
 from portal.launcher.trouble import TroubleError
 
@@ -24,13 +26,17 @@ def run_task(arguments: Sequence[str], root: Path = ROOT) -> int:
             if options.task == "run":
                 return serve(root, children, options.port, data_folder(root))
             if options.task == "test":
-                return test(root, children, passed_on)
+                return test(root, children, passed_on, options.pair or pairs.DEFAULT)
+            if options.task == "elasticsearch":
+                return offer_elasticsearch(children, options.nodes, Path(options.data) if options.data else None)
             if options.task == "check":
                 return check(root, children)
+            if options.task == "drill":
+                return drill(root, children, options.only)
             return bench(root, children, options.only)
     except StoppedError:
         print("\nStopped.", flush=True)
-        return 0 if options.task == "run" else 1
+        return 0 if options.task in {"run", "elasticsearch"} else 1
     except TroubleError as trouble:
         print(trouble, file=sys.stderr, flush=True)
         return 1
@@ -56,9 +62,17 @@ def _parser() -> argparse.ArgumentParser:
     tasks = parser.add_subparsers(dest="task", required=True)
     run = tasks.add_parser("run", help="set up what is missing, then serve the portal on this machine")
     run.add_argument("--port", default="8000")
-    # What follows is pytest's: options of ours would swallow its own.
-    tasks.add_parser("test", help="run the tests; whatever follows is passed on to pytest", add_help=False)
+    # What follows is pytest's: options of ours would swallow its own, and so would shortened ones.
+    tests = tasks.add_parser(
+        "test", help="run the tests; whatever follows is passed on to pytest", add_help=False, allow_abbrev=False
+    )
+    tests.add_argument("--pair", default=pairs.DEFAULT, help=f"one of {', '.join(pairs.PAIRS)}")
+    node = tasks.add_parser("elasticsearch", help="a real Elasticsearch on this machine, for development")
+    node.add_argument("--nodes", default="1")
+    node.add_argument("--data", default="", help="the folder that keeps the index; without it, it is gone afterwards")
     tasks.add_parser("check", help="format, lint, types, templates, migrations, messages, import direction")
     benchmarks = tasks.add_parser("bench", help="measure; rewrites docs/benchmarks.md")
     benchmarks.add_argument("only", nargs="?", default="", help="one benchmark by name")
+    drills = tasks.add_parser("drill", help="kill parts of a made portal; rewrites docs/benchmarks.md")
+    drills.add_argument("only", nargs="?", default="", help="one drill by name")
     return parser

@@ -53,5 +53,5 @@ class TestTests:
     """The tests as the launcher runs them."""
 
     def test_the_exit_code_of_the_tests_is_passed_on(self, tmp_path: Path) -> None:
-        assert checking.test(tmp_path, Programs("tests"), ["-k", "word"]) == 1  # type: ignore[arg-type]
-        assert checking.test(tmp_path, Programs(), []) == 0  # type: ignore[arg-type]
+        assert checking.test(tmp_path, Programs("tests"), ["-k", "word"], "sqlite+embedded") == 1  # type: ignore[arg-type]
+        assert checking.test(tmp_path, Programs(), [], "sqlite+embedded") == 0  # type: ignore[arg-type]
