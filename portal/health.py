@@ -7,47 +7,23 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import timedelta
 
-from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, InterfaceError, connection
 from django.db.migrations.loader import MigrationLoader
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from portal.probes import registered_probes
 from portal.work.heartbeat import worker_seen_within
+from portal.work.limits import SILENCE
 
 logger = logging.getLogger("portal.health")
 
-#: A living worker gives a sign four times a minute.
-WORKER_SILENCE = timedelta(minutes=2)
 
-
-@dataclass(frozen=True)
-class Probe:
-    """A part that somebody asked to have looked at."""
-
-    works: Callable[[], bool]
-    required: bool
-
-
-_probes: dict[str, Probe] = {}
 _migrated = False
 #: What is said of a part that does not work, where that is not simply "failing".
 _WORDS = {"migrations": "pending", "worker": "not seen"}
-
-
-def register_probe(name: str, works: Callable[[], bool], *, required: bool = True) -> None:
-    """Have ``/readyz`` ask ``works``, which answers within a second; raising counts as no.
-
-    Without the ``required`` parts the process is not ready; the others are told only.
-    """
-    probe = Probe(works, required)
-    if name in {"ready", "database", "migrations", "worker"} or _probes.get(name, probe) != probe:
-        raise ImproperlyConfigured(f"Two probes are called {name}.")
-    _probes[name] = probe
 
 
 @require_safe
@@ -62,23 +38,30 @@ def healthz(request: HttpRequest) -> HttpResponse:
 def readyz(request: HttpRequest) -> JsonResponse:
     """200 when the database and every required part work, else 503; a missing worker is told and no more."""
     parts = {"database": _ask("database", _database_answers)}
-    ready = parts["database"]
+    ready = parts["database"] is True
     # Without a database every other answer would be the same one, and late.
     if ready:
         parts["migrations"] = _ask("migrations", _migrations_are_applied)
-        parts["worker"] = _ask("worker", lambda: worker_seen_within(WORKER_SILENCE))
-        ready = parts["migrations"]
-        for name, probe in _probes.items():
+        parts["worker"] = _ask("worker", lambda: worker_seen_within(SILENCE))
+        ready = parts["migrations"] is True
+        for name, probe in registered_probes().items():
             parts[name] = _ask(name, probe.works)
-            ready = ready and (parts[name] or not probe.required)
-    words = {name: "ok" if works else _WORDS.get(name, "failing") for name, works in parts.items()}
+            ready = ready and (parts[name] is True or not probe.required)
+    words = {name: _said(name, works) for name, works in parts.items()}
     return JsonResponse({"ready": ready, **words}, status=200 if ready else 503)
 
 
-def _ask(name: str, works: Callable[[], bool]) -> bool:
-    """Whether a part works; the kind of error goes to the log, never into the answer."""
+def _said(name: str, works: bool | str) -> str:
+    if isinstance(works, str):
+        return works
+    return "ok" if works else _WORDS.get(name, "failing")
+
+
+def _ask(name: str, works: Callable[[], bool | str]) -> bool | str:
+    """Whether a part works, or why not; the kind of error goes to the log, never into the answer."""
     try:
-        return bool(works())
+        told = works()
+        return told if isinstance(told, str) else bool(told)
     except Exception as error:
         logger.warning("The part %s does not answer: %s", name, type(error).__name__)
         return False

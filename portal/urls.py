@@ -6,6 +6,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
 from portal import doors, health, language_choice
+from portal.metrics.views import metrics
 from portal.pages import sitemap
 from resources import views as resource_views
 from resources.oai import views as oai_views
@@ -14,6 +15,7 @@ urlpatterns = [
     path("", language_choice.begin, name="begin"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("metrics", metrics, name="metrics"),
     path("robots.txt", sitemap.robots, name="robots"),
     re_path(r"^oai/?$", oai_views.oai, name="oai"),
     path("sitemap.xml", sitemap.sitemap, name="sitemap"),

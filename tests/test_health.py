@@ -11,14 +11,14 @@ from django.db import OperationalError
 from django.http import HttpResponse
 from django.test import RequestFactory
 
-from portal import health
+from portal import health, probes
 from portal.work.heartbeat import beat
 
 
 @pytest.fixture(autouse=True)
 def _no_probes(monkeypatch: pytest.MonkeyPatch) -> None:
     """Only the built-in parts, and migrations taken as applied: the test settings may do without."""
-    monkeypatch.setattr(health, "_probes", {})
+    monkeypatch.setattr(probes, "_probes", {})
     monkeypatch.setattr(health, "_migrated", True)
 
 
@@ -75,7 +75,7 @@ class ReadyzTests:
 
     @pytest.mark.parametrize(("required", "status"), [(True, 503), (False, 200)])
     def test_a_failing_probe_counts_only_where_it_is_required(self, required: bool, status: int) -> None:
-        health.register_probe("search", lambda: False, required=required)
+        probes.register_probe("search", lambda: False, required=required)
         assert ask()[0] == status
         assert ask()[1]["search"] == "failing"
 
@@ -83,17 +83,17 @@ class ReadyzTests:
         def fail() -> bool:
             raise ConnectionError("http://user:word@search:9200 refused, server 9.5.1")
 
-        health.register_probe("search", fail)
+        probes.register_probe("search", fail)
         status, told = ask()
         assert (status, told["search"]) == (503, "failing")
         assert "9.5.1" not in json.dumps(told) + caplog.text
 
     def test_two_probes_of_one_name_are_refused(self) -> None:
-        health.register_probe("search", lambda: True)
+        probes.register_probe("search", lambda: True)
         with pytest.raises(ImproperlyConfigured):
-            health.register_probe("search", lambda: False)
+            probes.register_probe("search", lambda: False)
         with pytest.raises(ImproperlyConfigured):
-            health.register_probe("database", lambda: True)
+            probes.register_probe("database", lambda: True)
 
 
 class _Graph:

@@ -26,11 +26,15 @@ STAFF_FOLDERS = {
     "demo",
     "launcher",
     "staff",
+    # How the system stands is told to administrators alone.
+    "condition",
     # What is uploaded is uploaded by staff; what editors choose and what nobody found is shown to them alone.
     "pipeline",
     # What an import says is said to those who import.
     "columns",
     "importing",
+    # What waits for the search engine is shown to administrators.
+    "outbox",
     "pins",
     "unanswered",
 }

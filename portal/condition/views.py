@@ -1,0 +1,54 @@
+"""The system page. Whoever may not administer gets the 404 of an address that never existed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from portal.condition.failures import failures, run_again
+from portal.condition.parts import parts
+
+#: The right over this page, and over every page that it leads to.
+RIGHT = "metrics.administer"
+
+
+def for_administrators(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """The view for those with the right over the system, and 404 for everybody else."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *arguments: Any, **named: Any) -> HttpResponse:
+        if not request.user.has_perm(RIGHT):
+            raise Http404
+        return view(request, *arguments, **named)
+
+    return guarded
+
+
+@for_administrators
+@require_safe
+def system(request: HttpRequest) -> HttpResponse:
+    """How everything stands, what needs somebody first."""
+    told = parts()
+    needing = [(part, fact) for part in told for fact in part.facts if fact.state.needs_somebody]
+    context = {"parts": told, "needing": needing, "failures": failures()}
+    return render(request, "staff/system.html", context)
+
+
+@for_administrators
+@require_POST
+def again(request: HttpRequest) -> HttpResponse:
+    """Have failed tasks of one kind run again."""
+    count = run_again(task=request.POST.get("task", ""), error=request.POST.get("error", ""), by=request.user)
+    if count:
+        said = ngettext("%(count)d task will be run again.", "%(count)d tasks will be run again.", count)
+        messages.success(request, said % {"count": count})
+    else:
+        messages.warning(request, "Nothing of this kind has failed any more.")
+    return redirect("system")

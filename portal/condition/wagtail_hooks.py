@@ -1,0 +1,39 @@
+"""The system page in Wagtail's administration."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from portal.condition.views import RIGHT, again, system
+
+
+@hooks.register("register_admin_urls")
+def admin_urls() -> list[Any]:
+    """The page, and what can be done on it."""
+    return [path("system/", system, name="system"), path("system/again/", again, name="system_again")]
+
+
+class _SystemItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        """For whoever may open it."""
+        return bool(request.user.has_perm(RIGHT))
+
+
+@hooks.register("register_settings_menu_item")
+def system_item() -> MenuItem:
+    """The page in the menu."""
+    return _SystemItem(_("System"), reverse("system"), icon_name="desktop", order=10)
+
+
+@hooks.register("register_permissions")
+def permissions() -> QuerySet[Permission]:
+    """The right can be given to other groups."""
+    return Permission.objects.filter(content_type__app_label="metrics", codename="administer")
