@@ -18,6 +18,7 @@ class EmbeddedEngine(Engine):
     """Keeps the index in the site's own SQLite database; what it writes stands or falls with the caller's work."""
 
     name = "embedded"
+    is_transactional = True
 
     def write(self, record: IndexRecord, analysed: AnalysedRecord) -> None:
         """Put a record in, in the caller's transaction."""

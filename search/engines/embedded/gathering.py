@@ -3,51 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from search.engines.embedded.matching import ENOUGH, FAMILY, ID, Row, is_number, matching, missed, tiers
+from search.engines.embedded.matching import matching
 from search.engines.embedded.numerous import Matched, most_of
 from search.engines.embedded.present import with_present_terms
+from search.engines.found import Row
+from search.engines.gathered import Gathered, Gathering
+from search.engines.tiers import families_enough, tiers
 from search.query import Plan, Tier
 
 #: So many rows of the beginnings of words are read before it is known whether they are needed.
 FEW = 200
 
 
-@dataclass(frozen=True)
-class Gathered:
-    """The rows of all tiers that were needed; those that pass every filter, with the number of their tier.
-
-    ``tried`` are the tiers by their numbers. ``is_floor`` says that a tier matched more rows than were read.
-    """
-
-    tried: Sequence[Tier]
-    rows: list[Row]
-    found: list[tuple[int, Row]]
-    is_floor: bool = False
-
-
 def gathered(plan: Plan, partitions: Sequence[str], known: Matched, strict: list[Row] | None = None) -> Gathered:
     """The rows of tier after tier, each row once; ``strict`` are those of the strictest if they are known."""
-    gathering = _Gathering(plan, partitions, known)
-    enough = 1 if is_number(plan) else ENOUGH
-    for number, tier in enumerate(gathering.tried):
+    asked = _Asked(plan, partitions, known)
+    enough = families_enough(plan)
+    for number, tier in enumerate(asked.tried):
         given = strict if tier is Tier.PHRASES else None
-        gathering.take(number, gathering.rows_of(tier) if given is None else given)
-        if gathering.families() >= enough:
+        asked.gathering.take(number, asked.rows_of(tier) if given is None else given)
+        if asked.gathering.families() >= enough:
             break
-    return gathering.all()
+    return asked.all()
 
 
-class _Gathering:
-    """What was found so far."""
+class _Asked:
+    """What was asked so far, and what it found."""
 
     def __init__(self, plan: Plan, partitions: Sequence[str], known: Matched) -> None:
         self._plan = plan if known.is_known else with_present_terms(plan, partitions)
         self._partitions, self._known = partitions, known
         self.tried = tiers(self._plan)
-        self._told: dict[int, Row] = {}
-        self._found: dict[int, tuple[int, Row]] = {}
+        self.gathering = Gathering(self._plan, self.tried)
         self._begun: list[Row] | None = None
         self._is_floor = False
 
@@ -67,26 +55,11 @@ class _Gathering:
         return matched
 
     def _asked(self, tier: Tier, most: int) -> list[Row]:
-        lean, alone = self._known.lean, not self._found
+        lean, alone = self._known.lean, self.gathering.is_empty
         return matching(
-            self._plan, tier, self._partitions, lean=lean, alone=alone, most=most, besides=self._told.keys()
+            self._plan, tier, self._partitions, lean=lean, alone=alone, most=most, besides=self.gathering.known
         )
-
-    def take(self, number: int, matched: Sequence[Row]) -> None:
-        """Add the rows of a tier that are new."""
-        retold = self._plan.is_sentence and self.tried[number] is Tier.PARTS
-        for row in matched:
-            if self._told.setdefault(row[ID], row) is row:
-                if not missed(row):
-                    self._found[row[ID]] = (number, row)
-            elif retold and self._found.get(row[ID], (0,))[0]:
-                # Compared with what holds some of the words, and so by the same measure.
-                self._found[row[ID]] = (self._found[row[ID]][0], row)
-
-    def families(self) -> int:
-        """How many families pass every filter."""
-        return len({row[FAMILY] for _tier, row in self._found.values()})
 
     def all(self) -> Gathered:
         """All of it."""
-        return Gathered(self.tried, list(self._told.values()), list(self._found.values()), self._is_floor)
+        return self.gathering.all(self._is_floor)

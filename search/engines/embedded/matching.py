@@ -9,26 +9,18 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from search.engines.embedded import match
 from search.engines.embedded.narrowing import Sql, chosen, joined, missing_one, passing, readable
 from search.engines.embedded.rows import rows
 from search.engines.embedded.tables import PART_WEIGHTS, WEIGHTS, words_table
 from search.engines.embedded.worth import worth
+from search.engines.found import Row
+from search.engines.tiers import MOST_NEAR, NEARLY, WEIGHTY, enough_parts
 from search.partitions import PARTITION_OF
 from search.query import Plan, Sort, Tier
 from search.query.filters import MARKING
 
-#: With so many families nobody needs looser readings of the question.
-ENOUGH = 10
-#: A part is weighty that is worth so much of what the best row is worth.
-WEIGHTY = 0.3
-#: What is near to a word is worth so much of what its words are worth by themselves, and asked for where it is in no
-#: more texts than this. A word that is there itself is counted by its form and by its stem.
-NEARLY, MOST_NEAR = 1.5, 2_000
-#: A query of more words than this was not broken off in the middle of one.
-MOST_BEGUN = 4
 #: So many rows are read at once; of more, the newest.
 MOST = 10_000
 
@@ -42,17 +34,6 @@ _SORTED_BY = {Sort.UPDATED: _UPDATED, Sort.NEWEST: _UPDATED, Sort.TITLE: "d.sort
 # In the order of an index, so that the first are found without reading the rest.
 _WALKED = {Sort.UPDATED: "d.updated DESC", Sort.TITLE: "d.sort_title"}
 
-#: One row that matches, and the places of what it says. WORTH is the name of a facet where the row misses nothing but
-#: what is chosen of that one; DAY is a number, as 20260131.
-Row = tuple[Any, ...]
-ID, FAMILY, LANGUAGE, PARTITION, DAY, WORTH, CODES, SORTED_BY = range(8)
-
-
-def missed(row: Row) -> str:
-    """The facet that must be left open for the row to pass; empty for a row that passes every filter."""
-    value = row[WORTH]
-    return value if isinstance(value, str) else ""
-
 
 @dataclass(frozen=True)
 class Source:
@@ -65,37 +46,6 @@ class Source:
     text: Sql
     score: str
     order: str
-
-
-def tiers(plan: Plan) -> list[Tier]:
-    """The tiers that may find what those before them do not."""
-    if not plan.wanted:
-        return [Tier.PHRASES]
-    telling = sum(not word.stop for word in plan.words)
-    return [
-        tier
-        for tier in Tier
-        if not (tier is Tier.PARTS and not match.has_parts(plan))
-        and not (tier is Tier.PREFIXES and telling > MOST_BEGUN)
-    ]
-
-
-def is_number(plan: Plan) -> bool:
-    """Whether nothing but the number of a document is asked for, as ``G-2024-03``: whoever types it wants that one."""
-    if len(plan.wanted) != 1:
-        return False
-    (chunk,) = plan.wanted
-    return len(chunk.words) > 1 and chunk.joined is not None and any(word.plain.isdecimal() for word in chunk.words)
-
-
-def parts_of(plan: Plan) -> list[str]:
-    """The expressions of which the loosest tier asks some."""
-    return match.parts(plan)
-
-
-def enough_parts(number: int) -> int:
-    """How many of so many parts a text must hold: half of them."""
-    return max(1, -(-number // 2))
 
 
 def matching(
@@ -191,9 +141,7 @@ def matched(plan: Plan, partition: str, expression: str) -> Sql:
     found = Sql(f"{table} MATCH %s", [expression])
     if not plan.unwanted:
         return found
-    without = Sql(
-        f"{table}.rowid NOT IN (SELECT rowid FROM {table} WHERE {table} MATCH %s)", [match.unwanted(plan.unwanted)]
-    )
+    without = Sql(f"{table}.rowid NOT IN (SELECT rowid FROM {table} WHERE {table} MATCH %s)", [match.unwanted(plan)])
     return joined([found, without], " AND ")
 
 
@@ -203,7 +151,7 @@ def _of_parts(plan: Plan, partition: str, *, alone: bool) -> Source:
     Where nothing was found before, one part may be enough, and a weighty part always is. A part that very many rows
     hold tells nothing, and is left out as if it were a stop-word. Always ranked: every order shows the same texts.
     """
-    asked = parts_of(plan)
+    asked = match.parts(plan)
     part, held = f"part_{partition}", f"held_{partition}"
     found = joined(list(_each_part(plan, partition, asked)), " UNION ALL ")
     summed = f"SELECT id, SUM(score) AS score, COUNT(DISTINCT part) AS held FROM {part} GROUP BY id"
@@ -241,5 +189,5 @@ def _everything(plan: Plan, partition: str) -> Source:
     if plan.unwanted:
         table = words_table(partition)
         without = f" AND d.id NOT IN (SELECT rowid FROM {table} WHERE {table} MATCH %s)"
-        text = joined([text, Sql(without, [match.unwanted(plan.unwanted)])], "")
+        text = joined([text, Sql(without, [match.unwanted(plan)])], "")
     return Source((), text, "", f"ORDER BY {_WALKED.get(plan.order, 'd.day DESC')}")

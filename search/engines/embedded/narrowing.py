@@ -10,7 +10,7 @@ from django.db import connection
 
 from search.partitions import PARTITION_OF
 from search.query import Plan, Selection
-from search.query.filters import CHOICES, MARKING, VERSION_IN
+from search.query.filters import MARKING, VERSION_IN
 
 #: What may be bound to a placeholder.
 Bound = str | int | date
@@ -80,11 +80,6 @@ def _selected(selection: Selection, partitions: Sequence[str]) -> list[Sql]:
         without = has(selection.unwanted)
         found.append(Sql(f"NOT {without.text}", without.parameters))
     return found
-
-
-def left_open(plan: Plan) -> list[str]:
-    """The facets of which something is chosen: each is counted as if nothing were."""
-    return [selection.facet for selection in plan.selections if selection.facet in CHOICES]
 
 
 def chosen(plan: Plan, partitions: Sequence[str]) -> dict[str, Sql]:

@@ -7,17 +7,19 @@ the reader may read alone, the guards too.
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from search.engines import asking
 from search.engines.embedded import match
-from search.engines.embedded.families import Standing
-from search.engines.embedded.matching import MOST, Source, matched, parts_of, source_of
+from search.engines.embedded.matching import MOST, Source, matched, source_of
 from search.engines.embedded.narrowing import Sql, joined, narrowing
 from search.engines.embedded.rows import rows
 from search.engines.embedded.tables import texts_in, words_table
 from search.engines.embedded.worth import worth
+from search.engines.expressions import weight
+from search.engines.families import Standing
+from search.engines.worth import shares_of
 from search.query import Plan, Tier
 
 #: Of more rows than this nobody is told which is the best: that would take too long, and most are worth the same. With
@@ -70,17 +72,6 @@ def looked_up(plan: Plan, partitions: Sequence[str]) -> Matched:
     return Matched(sum(map(len, newest.values())), newest, lean, is_known, shares)
 
 
-def shares_of(texts: Mapping[str, int]) -> dict[str, float]:
-    """By partition what its scores are multiplied with, so that those of several can be compared.
-
-    A word is worth the logarithm of how rare it is among the texts of its partition: what is rare among few is worth
-    less than what is rare among many. So scores grow with the logarithm of the number of texts, and are brought to that
-    of all that the reader may read. A reader of one partition has its scores as they are.
-    """
-    whole = math.log(2 + sum(texts.values()))
-    return {partition: whole / math.log(2 + number) for partition, number in texts.items()}
-
-
 def _newest(plan: Plan, number: int, partition: str, lean: bool) -> Sql:
     table = words_table(partition)
     found = matched(plan, partition, match.wanted(plan, Tier.PHRASES, lean=lean, bare=lean))
@@ -99,19 +90,15 @@ def can_be_ranked(plan: Plan, partitions: Sequence[str], lean: bool) -> bool:
 
 def weight_of(plan: Plan, lean: bool) -> int:
     """How many phrases the strictest tier asks for; 1 without words."""
-    return match.weight(match.wanted(plan, Tier.PHRASES, lean=lean)) if plan.wanted else 1
+    return weight(asking.wanted(plan, Tier.PHRASES, lean=lean)) if plan.wanted else 1
 
 
 def most_of(plan: Plan, tier: Tier, lean: bool) -> int:
     """How many rows of a tier are read. Of what very many texts hold loosely nobody reads all."""
     if not lean or tier is Tier.PHRASES or not plan.wanted:
         return MOST
-    weight = (
-        match.weight(match.wanted(plan, tier, lean=lean))
-        if tier is not Tier.PARTS
-        else sum(map(match.weight, parts_of(plan)))
-    )
-    return max(LEAST_LOOSE, min(MOST, MOST_LOOSE // weight))
+    asked = asking.parts(plan) if tier is Tier.PARTS else (asking.wanted(plan, tier, lean=lean),)
+    return max(LEAST_LOOSE, min(MOST, MOST_LOOSE // sum(map(weight, asked))))
 
 
 def _all_matches(plan: Plan, partitions: Sequence[str], most: int, lean: bool) -> Sql:

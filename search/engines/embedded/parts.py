@@ -9,14 +9,6 @@ from __future__ import annotations
 from search.engines.embedded.narrowing import Sql
 from search.engines.embedded.rows import rows
 
-#: Stands at the end of what a part is sorted by: right behind the text itself, and equal to no title.
-BEHIND = "\x01"
-
-
-def is_part(row: int) -> bool:
-    """Whether a row number is that of a part."""
-    return row < 0
-
 
 def next_part() -> int:
     """The number for the next row of a part; for a caller who holds the lock of writers."""

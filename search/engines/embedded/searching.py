@@ -7,10 +7,9 @@ from dataclasses import replace
 
 from search.engines.base import Found as Answer
 from search.engines.base import FoundText
-from search.engines.embedded.counting import counted
-from search.engines.embedded.families import Standing, standing
+from search.engines.counting import counted
 from search.engines.embedded.gathering import Gathered, gathered
-from search.engines.embedded.matching import ENOUGH, FAMILY, MOST, Row, matching, missed, told_of
+from search.engines.embedded.matching import MOST, matching, told_of
 from search.engines.embedded.narrowing import Sql, placeholders
 from search.engines.embedded.numerous import (
     EXACTLY,
@@ -25,6 +24,10 @@ from search.engines.embedded.numerous import (
 )
 from search.engines.embedded.rows import rows
 from search.engines.embedded.sifting import SAMPLE, sifted
+from search.engines.embedded.versions import versions_of
+from search.engines.families import Standing, standing
+from search.engines.found import FAMILY, Row, missed
+from search.engines.tiers import ENOUGH
 from search.query import Plan, Sort, Tier
 
 
@@ -71,7 +74,7 @@ def _of_sifted(plan: Plan, partitions: Sequence[str], found: Matched) -> Answer:
 
 def _of_all(plan: Plan, matched: Matched, told: Gathered) -> Answer:
     """The answer where every row was read that there is to tell of."""
-    counts = counted(plan, told.rows, matched.partitions)
+    counts = counted(plan, told.rows, matched.partitions, versions_of)
     plan = _within(plan, counts.total)
     return Answer(
         hits=_texts(standing(told.found, plan, told.tried, matched.shares)),
@@ -86,7 +89,7 @@ def _of_all(plan: Plan, matched: Matched, told: Gathered) -> Answer:
 
 def _of_ranked(plan: Plan, matched: Matched, sampled: Sequence[Row], families: int) -> Answer:
     """The answer where more match than anybody reads: the best of all, and counts of a sample."""
-    counts = counted(plan, sampled, matched.partitions)
+    counts = counted(plan, sampled, matched.partitions, versions_of)
     total = min(families, EXACTLY)
     reach = min(total, SAMPLE)
     plan = _within(plan, reach)
@@ -108,7 +111,7 @@ def _of_newest(
 
     ``by_worth`` says that it is known what these are worth.
     """
-    counts = counted(plan, sampled, matched.partitions)
+    counts = counted(plan, sampled, matched.partitions, versions_of)
     plan = _within(plan, counts.total)
     by_relevance = plan.order is Sort.RELEVANCE
     order = replace(plan, sort=Sort.NEWEST) if by_relevance and not by_worth else plan

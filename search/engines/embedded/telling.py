@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from search.engines.base import TierTold
 from search.engines.embedded import match
-from search.engines.embedded.matching import enough_parts, parts_of, tiers
 from search.engines.embedded.narrowing import Sql, joined, narrowing
 from search.engines.embedded.rows import rows
 from search.engines.embedded.tables import words_table
+from search.engines.tiers import enough_parts, tiers
 from search.query import Plan, Tier
 
 
@@ -30,7 +30,7 @@ def told(plan: Plan, partitions: Sequence[str]) -> Iterator[TierTold]:
 def _parts(plan: Plan) -> list[str]:
     """The parts of a plan, each with what is near to it."""
     near = match.near(plan)
-    return [f"{part} OR {near[part]}" if part in near else part for part in parts_of(plan)]
+    return [f"{part} OR {near[part]}" if part in near else part for part in match.parts(plan)]
 
 
 def _families(plan: Plan, partitions: Sequence[str], asked: list[str], needed: int) -> int:
@@ -51,7 +51,5 @@ def _rows(plan: Plan, partition: str, expression: str) -> Sql:
     found = Sql(f"SELECT rowid AS id FROM {table} WHERE {table} MATCH %s", [expression])
     if not plan.unwanted:
         return found
-    without = Sql(
-        f" AND rowid NOT IN (SELECT rowid FROM {table} WHERE {table} MATCH %s)", [match.unwanted(plan.unwanted)]
-    )
+    without = Sql(f" AND rowid NOT IN (SELECT rowid FROM {table} WHERE {table} MATCH %s)", [match.unwanted(plan)])
     return joined([found, without], "")

@@ -7,9 +7,6 @@ from collections.abc import Collection, Sequence
 from search.engines.embedded.narrowing import Sql, current, placeholders
 from search.engines.embedded.rows import rows
 
-#: Versions of more families than this are better not counted: each has to be looked up.
-MOST_FAMILIES = 1_000
-
 
 def versions_of(families: Collection[str], partitions: Sequence[str]) -> dict[str, int]:
     """How many of these families have a version in each language, as a reader of these partitions may read them."""

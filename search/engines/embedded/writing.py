@@ -9,10 +9,10 @@ from django.db import connection, transaction
 
 from portal.indexing import IndexRecord
 from search.documents import AnalysedRecord, facets_of, fingerprint, shown_text
-from search.engines.embedded.counting import as_lines
-from search.engines.embedded.parts import BEHIND, next_part
+from search.engines.codes import as_lines
+from search.engines.embedded.parts import next_part
 from search.engines.embedded.tables import COLUMNS, gathering, is_building, words_table
-from search.engines.embedded.titles import LONGEST_TITLE, sort_title
+from search.engines.titles import sorted_by
 from search.models import IndexedText, ShownText
 from search.partitions import PARTITIONS
 
@@ -40,13 +40,11 @@ def write_all(written: Sequence[tuple[IndexRecord, AnalysedRecord]]) -> None:
 
 def told_of(record: IndexRecord) -> dict[str, Any]:
     """What the row of a record tells, beside its key and its fingerprint."""
-    # Pages of a file are sorted right behind the text itself, and their title is not the one that was asked for.
-    title = sort_title(record.title)
     return {
         "family": record.family,
         "partition": record.partition,
         "language": record.language,
-        "sort_title": title[: LONGEST_TITLE - 1] + BEHIND if record.is_part else title,
+        "sort_title": sorted_by(record.title, is_part=record.is_part),
         "issued": record.issued,
         "posted": record.posted,
         "day": record.issued or record.posted,

@@ -8,20 +8,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from portal.indexing import FACETS
-from search.engines.embedded.matching import CODES, FAMILY, LANGUAGE, Row, missed
-from search.engines.embedded.narrowing import left_open
-from search.engines.embedded.versions import MOST_FAMILIES, versions_of
+from search.engines.codes import LANGUAGE_FACET
+from search.engines.found import CODES, FAMILY, LANGUAGE, Row, missed
 from search.query import Plan
-from search.query.filters import MARKING, VERSION_IN
+from search.query.filters import CHOICES, MARKING, VERSION_IN
 
-LANGUAGE_FACET = "language"
+#: Versions of more families than this are better not counted: each has to be looked up.
+MOST_FAMILIES = 1_000
 
 #: Of one text: its family, its language, its codes as lines.
 Told = tuple[str, str, str]
+#: How many of some families have a version in each language, as a reader of some partitions may read them.
+VersionsOf = Callable[[Collection[str], Sequence[str]], Mapping[str, int]]
 
 
 @dataclass(frozen=True)
@@ -29,27 +31,31 @@ class Counted:
     """How many families there are, and how many with each code."""
 
     total: int
-    facets: dict[str, dict[str, int]]
+    facets: dict[str, Mapping[str, int]]
 
 
-def as_lines(facets: Mapping[str, Sequence[str]]) -> str:
-    """The codes of a text as they stand in its row, each line ended; the language has a column of its own."""
-    return "".join(f"{facet}={code}\n" for facet, codes in facets.items() if facet != LANGUAGE_FACET for code in codes)
+def left_open(plan: Plan) -> list[str]:
+    """The facets of which something is chosen: each is counted as if nothing were."""
+    return [selection.facet for selection in plan.selections if selection.facet in CHOICES]
 
 
-def counted(plan: Plan, found: Iterable[Row], partitions: Sequence[str]) -> Counted:
+def counted(plan: Plan, found: Iterable[Row], partitions: Sequence[str], versions_of: VersionsOf) -> Counted:
     """Families by code; what is chosen of a facet does not narrow its own counts.
 
-    There is a facet of markings for who may read several partitions, and one of versions unless families are too many.
+    ``versions_of`` answers how many of some families have a version in each language. There is a facet of markings for
+    who may read several partitions, and one of versions unless families are too many.
     """
     by_missed: dict[str, list[Told]] = {facet: [] for facet in ("", *left_open(plan))}
     for row in found:
         by_missed[missed(row)].append((row[FAMILY], row[LANGUAGE], row[CODES]))
     everything = by_missed.pop("")
     by_open = {facet: everything + missing for facet, missing in by_missed.items()}
-    versions = _versions(by_open.pop(VERSION_IN, everything), partitions)
+    versions = _versions(by_open.pop(VERSION_IN, everything), partitions, versions_of)
     codes = _codes_by_family(everything)
-    facets = {**_by_code("\n".join(codes.values())), LANGUAGE_FACET: _by_language(everything)}
+    facets: dict[str, Mapping[str, int]] = {
+        **_by_code("\n".join(codes.values())),
+        LANGUAGE_FACET: _by_language(everything),
+    }
     for facet, texts in by_open.items():
         facets[facet] = _of_facet(facet, texts)
     if versions is not None:
@@ -61,7 +67,7 @@ def counted(plan: Plan, found: Iterable[Row], partitions: Sequence[str]) -> Coun
     return Counted(len(codes), facets)
 
 
-def _versions(texts: Sequence[Told], partitions: Sequence[str]) -> dict[str, int] | None:
+def _versions(texts: Sequence[Told], partitions: Sequence[str], versions_of: VersionsOf) -> Mapping[str, int] | None:
     families = {family for family, _language, _codes in texts}
     return versions_of(families, partitions) if len(families) <= MOST_FAMILIES else None
 

@@ -7,8 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from search.engines.embedded.matching import DAY, FAMILY, ID, LANGUAGE, PARTITION, SORTED_BY, WORTH, Row
-from search.engines.embedded.parts import is_part
+from search.engines.found import DAY, FAMILY, ID, LANGUAGE, PARTITION, SORTED_BY, WORTH, Row, is_part
 from search.query import Plan, Sort, Tier
 
 # What decides which version stands for a family: whether it is in another language than the reader's, its tier,
