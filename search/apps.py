@@ -14,16 +14,24 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen to the registry, register the system checks and the step that gives staff their rights."""
-        from portal import indexing, warming
+        from portal import indexing, metrics, warming
+        from portal.condition import parts
         from portal.pages.setting_up import steps
-        from search import checks, concepts, rights  # noqa: F401  checks register themselves
-        from search.engines import engine_named
+        from portal.probes import register_probe
+        from search import checks, concepts, readiness, rights, standing  # noqa: F401  checks register themselves
+        from search.asking import ask
         from search.listening import on_changed
         from search.query import carried
         from search.volumes import on_volumes_changed
 
         indexing.listen(on_changed)
         indexing.listen_to_volumes(on_volumes_changed)
-        carried.told_by(lambda facet, partitions: engine_named().codes(facet, partitions))
+        carried.told_by(lambda facet, partitions: ask(lambda engine: engine.codes(facet, partitions), facet)[0])
         warming.register("the terms of the glossary", concepts.warm)
+        warming.register("the condition of the search", readiness.tell)
+        register_probe("search", readiness.works, required=False)
         steps.register("rights over the search", 85, rights.rights)
+        metrics.register("search", standing.figures)
+        metrics.describe("search_seconds", "How long an engine took for one search.")
+        metrics.describe("search_errors_total", "Searches that the engine could not answer, by the reason.")
+        parts.register("Search", 10, standing.facts)

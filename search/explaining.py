@@ -18,6 +18,7 @@ from portal.glossary.models import Concept
 from portal.languages import BY_CODE
 from portal.viewer import STAFF, Viewer
 from search.analysis.normalise import normalise
+from search.asking import ask
 from search.engines import engine_named
 from search.engines.base import Engine, TierTold
 from search.partitions import partitions_for
@@ -118,18 +119,22 @@ def explain(
     found: Results, viewer: Viewer, *, pinned: Sequence[ShownHit] = (), engine: Engine | None = None
 ) -> Explanation:
     """Why this viewer sees these results. Asks the engine once more, so it takes longer than the search did."""
-    engine = engine or engine_named(found.engine)
     partitions = partitions_for(viewer)
-    texts = {text.key: text for text in engine.search(found.plan, partitions).hits}
+    (again, tiers), asked = ask(
+        lambda engine: (engine.search(found.plan, partitions), engine.explain(found.plan, partitions)),
+        found.plan,
+        engine or engine_named(found.engine),
+    )
+    texts = {text.key: text for text in again.hits}
     # Reasons are told of the version that was found, also where another is shown in its place.
     shown = {(hit.version or hit).key: hit.version or hit for hit in (*pinned, *found.hits)}
     return Explanation(
         plan=found.plan,
         normalised=normalise(found.plan.text),
         concepts=_concepts(found.plan),
-        engine=found.engine,
+        engine=asked.engine.name,
         partitions=tuple(sorted(partitions)),
-        tiers=engine.explain(found.plan, partitions),
+        tiers=tiers,
         pinned=tuple(pinned),
         reasons=tuple(reason_for(shown[key], text, found.plan) for key, text in texts.items() if key in shown),
         took_ms=found.took_ms,

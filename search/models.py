@@ -1,7 +1,8 @@
-"""The rows of the embedded index that are not full text: what filters, sorts and joins.
+"""The rows of an index in the database that are not full text: what filters, sorts and joins.
 
-The full-text tables lie beside them, one a partition, with the same row numbers; see ``engines/embedded``. Nothing
-outside that engine reads these models: they hold texts of every partition and know no viewer.
+In SQLite the full-text tables lie beside them, one a partition, with the same row numbers; see ``engines/embedded``. In
+PostgreSQL the brief text does, see ``engines/brief``. Nothing outside those engines reads these models, but to know
+which partition a text was in: they hold texts of every partition and know no viewer.
 """
 
 from __future__ import annotations
@@ -45,3 +46,13 @@ class ShownText(models.Model):
 
     def __str__(self) -> str:
         return self.text[:60]
+
+
+class BriefText(models.Model):
+    """The words of a title, its reference number and its summary: what can be searched while an engine is away."""
+
+    row = models.OneToOneField(IndexedText, on_delete=models.CASCADE, primary_key=True, related_name="brief")
+    words = models.TextField(help_text="See search.engines.brief.words.")
+
+    def __str__(self) -> str:
+        return self.words[:60]

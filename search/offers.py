@@ -9,6 +9,7 @@ from itertools import islice
 from django.http import QueryDict
 
 from portal.viewer import Viewer
+from search.asking import is_late
 from search.in_force import filters_in_force
 from search.partitions import partitions_for
 from search.query import Plan, Selection, Tier, plan_from, plan_of_text
@@ -53,7 +54,9 @@ class Asked:
 
 
 def offers_for(results: Results, viewer: Viewer) -> Offers:
-    """What to offer beside these results."""
+    """What to offer beside these results; nothing where what answers knows titles alone, and takes long."""
+    if results.is_brief:
+        return Offers()
     plan = results.plan
     elsewhere = _elsewhere(plan, viewer)
     if results.total:
@@ -63,7 +66,7 @@ def offers_for(results: Results, viewer: Viewer) -> Offers:
         # The words are found, only not here: they are spelt as they should be.
         return Offers(elsewhere=elsewhere, unfiltered=unfiltered, lifted=_lifted(plan, viewer))
     proposals = _proposals(results, viewer)
-    instead = find(proposals[0].plan, viewer) if is_clear(proposals) else None
+    instead = find(proposals[0].plan, viewer) if is_clear(proposals) and not is_late() else None
     nearest = () if instead else (*_terms(plan, viewer), *nearest_words(plan))[:MOST_NEAREST]
     return Offers(elsewhere=elsewhere, proposals=proposals, nearest=nearest, instead=instead)
 
@@ -104,7 +107,8 @@ def _proposals(results: Results, viewer: Viewer) -> tuple[Proposal, ...]:
     plan = results.plan
     if not plan.wanted or plan.as_spelt or plan.page > 1 or not _is_in_doubt(results):
         return ()
-    return proposals_for(results, lambda other: find(other, viewer))
+    # What there is no time to ask finds no more than this does.
+    return proposals_for(results, lambda other: results if is_late() else find(other, viewer))
 
 
 def _is_in_doubt(results: Results) -> bool:
@@ -130,5 +134,8 @@ def _lifted(plan: Plan, viewer: Viewer) -> dict[str, int]:
 
 
 def _found(plan: Plan, viewer: Viewer) -> Results | None:
+    """What a plan finds; None for nothing, and where there is no time left to ask."""
+    if is_late():
+        return None
     found = find(plan, viewer)
     return found if found.total else None

@@ -1,7 +1,7 @@
 """Results as a viewer may see them: the one way from a plan to what a page, a command or an export shows.
 
 The engine narrows; one database query of each owner then re-authorises every hit. What the database does not confirm
-is neither shown nor counted.
+is neither shown nor counted. Where the site's engine does not answer, another does, and the results say so.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from portal import indexing
 from portal.indexing import Hit
 from portal.viewer import Viewer
 from search.analysis.normalise import normalise
+from search.asking import Asked, ask, is_late, together
 from search.concepts import expanded
-from search.engines import engine_named
 from search.engines.base import Engine, Found, FoundText
 from search.highlight import passage, stands_in
 from search.partitions import partitions_for
@@ -49,7 +49,8 @@ class ShownHit(Hit):
 class Results:
     """One page of what was found. ``plan`` carries the page really shown; ``total`` and ``facets`` count families.
 
-    Of very many, not all is told; see :class:`search.engines.base.Found`.
+    Of very many, not all is told; see :class:`search.engines.base.Found`. ``is_fallback`` says that another engine than
+    the site's answered, ``is_brief`` that it knows titles, summaries and reference numbers only.
     """
 
     plan: Plan
@@ -63,6 +64,8 @@ class Results:
     is_floor: bool = False
     sample: int = 0
     is_ranked: bool = True
+    is_fallback: bool = False
+    is_brief: bool = False
 
     @property
     def pages(self) -> int:
@@ -71,18 +74,19 @@ class Results:
 
 
 def find(plan: Plan, viewer: Viewer, engine: Engine | None = None) -> Results:
-    """What this viewer finds by this plan, now."""
+    """What this viewer finds by this plan, now; from this engine, or from the site's."""
     began = time.perf_counter()
-    engine = engine or engine_named()
     plan = expanded(plan)
-    found = engine.search(plan, partitions_for(viewer))
-    hits = _confirmed(found, plan, viewer, engine)
+    partitions = partitions_for(viewer)
+    with together():
+        found, asked = ask(lambda engine: engine.search(plan, partitions), plan, engine)
+        hits = _confirmed(found, plan, viewer, asked)
     dropped = len(found.hits) - len(hits)
     if dropped:
         logger.warning("The index held %d texts that the database does not show to this viewer.", dropped)
     return Results(
         plan=replace(plan, page=found.page),
-        engine=engine.name,
+        engine=asked.engine.name,
         hits=hits,
         total=max(found.total - dropped, len(hits)),
         facets=found.facets,
@@ -92,11 +96,13 @@ def find(plan: Plan, viewer: Viewer, engine: Engine | None = None) -> Results:
         is_floor=found.is_floor,
         sample=found.sample,
         is_ranked=found.is_ranked,
+        is_fallback=asked.is_fallback,
+        is_brief=asked.engine.is_brief,
     )
 
 
-def _confirmed(found: Found, plan: Plan, viewer: Viewer, engine: Engine) -> tuple[ShownHit, ...]:
-    own = _own_versions(found, plan, viewer, engine)
+def _confirmed(found: Found, plan: Plan, viewer: Viewer, asked: Asked) -> tuple[ShownHit, ...]:
+    own = _own_versions(found, plan, viewer, asked)
     keys = [key for text in found.hits for key in (text.key, text.page) if key]
     allowed = indexing.hits_for(viewer, [*keys, *(key for key, _text in own.values())])
     shown = []
@@ -113,15 +119,19 @@ def _confirmed(found: Found, plan: Plan, viewer: Viewer, engine: Engine) -> tupl
     return tuple(shown)
 
 
-def _own_versions(found: Found, plan: Plan, viewer: Viewer, engine: Engine) -> Mapping[str, tuple[str, str]]:
+def _own_versions(found: Found, plan: Plan, viewer: Viewer, asked: Asked) -> Mapping[str, tuple[str, str]]:
     """Key and text of the version in the reader's language, by family, for what was found in another language.
 
-    Nothing where the reader asked for a language, and nothing in place of a page of a file.
+    Nothing where the reader asked for a language, nothing in place of a page of a file, and nothing where there is no
+    time left to ask the engine that answered.
     """
     if plan.selection("language") or plan.selection(VERSION_IN).wanted:
         return {}
     families = [text.family for text in found.hits if text.language != plan.language and not indexing.is_part(text.key)]
-    return engine.versions(families, plan.language, partitions_for(viewer)) if families else {}
+    if not families or (is_late() and not asked.engine.is_transactional):
+        return {}
+    partitions = partitions_for(viewer)
+    return ask(lambda engine: engine.versions(families, plan.language, partitions), plan, asked.engine)[0]
 
 
 def _in_own_language(

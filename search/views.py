@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from portal.marking import Label, strictest
+from search.asking import together
 from search.explaining import explained
 from search.offers import offers_for, spelt_otherwise
 from search.page import ResultsPage
@@ -22,9 +23,10 @@ from search.unanswered import counting
 def results(request: HttpRequest) -> HttpResponse:
     """What the viewer finds by the parameters of the address. Answers 200 whatever they hold."""
     viewer = request.viewer  # type: ignore[attr-defined]
-    found = find(plan_from(request.GET, get_language() or "en", partitions_for(viewer)), viewer)
-    found, pinned = with_pinned(found, viewer)
-    found, offers, asked = spelt_otherwise(found, offers_for(found, viewer), viewer)
+    with together():
+        found = find(plan_from(request.GET, get_language() or "en", partitions_for(viewer)), viewer)
+        found, pinned = with_pinned(found, viewer)
+        found, offers, asked = spelt_otherwise(found, offers_for(found, viewer), viewer)
     if asked:
         found, pinned = with_pinned(found, viewer)
     counting.count(found, request)

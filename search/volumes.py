@@ -14,8 +14,11 @@ from django.db import connection, transaction
 from portal import indexing
 from portal.indexing import IndexRecord
 from search.documents import AnalysedRecord, analyse_record, fingerprint
-from search.engines import engine_named
+from search.engines import engine_named, engine_within
 from search.engines.base import Engine
+from search.outbox import withdrawing
+from search.outbox.models import Kind
+from search.outbox.writing import note
 
 #: Parts that are written in one transaction, and seconds between two of them for whoever waits to write.
 BATCH, PAUSE_SECONDS = 10, 0.03
@@ -29,12 +32,19 @@ def on_volumes_changed(source: str, family: str, rewritten: str) -> None:
 
     with transaction.atomic():
         volumes = indexing.volumes_of(source, family)
-        standing = engine_named().restate(f"{source}:{family}:", volumes)
+        standing = engine_within().restate(f"{source}:{family}:", volumes)
         for volume in volumes:
             # What else is missing of the family waits for the worker already: its own change has seen to that.
             is_due = volume.key == rewritten if rewritten else standing[volume.key] != volume.parts
-            if is_due:
+            if is_due and not engine_within().is_brief:
                 write_parts.enqueue(volume.key)
+        if not engine_named().is_transactional:
+            change = note(Kind.FAMILY, f"{source}:{family}:")
+            withdrawing.beside(change)
+            if rewritten and rewritten not in standing:
+                withdrawing.hides_files(change)
+            if rewritten:
+                note(Kind.VOLUME, rewritten)
 
 
 def write_some(volume: str, after: str, turn: float = TURN) -> str:
@@ -44,7 +54,7 @@ def write_some(volume: str, after: str, turn: float = TURN) -> str:
     it should is left alone, so it may be done twice, and by two at once.
     """
     until = time.monotonic() + turn
-    engine = engine_named()
+    engine = engine_within()
     keys = list(indexing.parts_of(volume))
     start = keys.index(after) + 1 if after in keys else 0
     for begin in range(start, len(keys), BATCH):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from portal.indexing import IndexRecord, Volume
-from search.documents import AnalysedRecord
+from search.documents import AnalysedRecord, analyse_record
 from search.query import Plan, Tier
 
 
@@ -61,10 +61,85 @@ class TierTold:
     took_ms: float
 
 
+class EngineDownError(Exception):
+    """The engine does not answer in time, or takes nothing just now. The same may be asked or sent again later.
+
+    The message is one sentence for whoever runs the portal; it names the setting, where one may be to blame.
+    ``needs_index`` says that there is no index to write to: somebody has to build one. ``is_late`` says that it took
+    too long this time, which tells less of the engine than an answer, or none, would.
+    """
+
+    needs_index: ClassVar[bool] = False
+    is_late: ClassVar[bool] = False
+
+
+class QuestionRefusedError(Exception):
+    """The engine answers, but not this question; asking it again would not help."""
+
+
 class Engine(ABC):
     """Keeps the index and answers plans from it. It narrows; the database decides what is shown."""
 
     name: ClassVar[str]
+    is_transactional: ClassVar[bool]
+    """Whether what is written stands or falls with the caller's transaction. If not, nothing calls it inside one."""
+    is_brief: ClassVar[bool] = False
+    """Whether it knows titles, summaries and reference numbers only, for as long as another does not answer."""
+
+    def analysed(self, record: IndexRecord) -> AnalysedRecord:
+        """The readings of a record, as far as this engine keeps them."""
+        return analyse_record(record)
+
+    def at(self, version: int) -> Engine:
+        """This engine, writing and removing under this version: what it holds under a higher one it keeps.
+
+        The version is drawn before the state is read that is written. An engine inside the transaction needs none.
+        """
+        return self
+
+    def within(self, seconds: float) -> Engine:
+        """This engine, giving up with EngineDownError what takes longer. One in the same process never waits."""
+        return self
+
+    def send(self, written: Sequence[tuple[IndexRecord, AnalysedRecord]], removed: Sequence[str]) -> Mapping[str, str]:
+        """Put records in and take keys out, all together; answers why, by key, of those refused for good.
+
+        Raises EngineDownError when all of it has to be sent again later.
+        """
+        self.write_all(written)
+        for key in removed:
+            self.remove(key)
+        return {}
+
+    def withdraw(self, partitions: Mapping[str, str]) -> None:
+        """Take each of these keys out of every partition but the one named beside it; out of all where that is empty.
+
+        For what must not be found any longer, before anything else is written of it. Raises EngineDownError.
+        """
+        for key, partition in partitions.items():
+            if not partition:
+                self.remove(key)
+
+    def is_current(self) -> bool:
+        """Whether there is an index, and one made as this code makes it. One that is not is built anew by a worker."""
+        return True
+
+    def building(self) -> int | None:
+        """How far a rebuild has come that somebody is at, or has broken off; None where there is none.
+
+        The number says nothing but that it is another once more has been written. Raises EngineDownError.
+        """
+        return None
+
+    def condition(self) -> Sequence[str]:
+        """A sentence for each thing that is wrong with the engine and what it runs on, within a second or so."""
+        return ()
+
+    def tidy(self) -> None:  # noqa: B027  most engines keep nothing
+        """Take away what was kept for a while after a rebuild; once a day."""
+
+    def settle(self) -> None:  # noqa: B027  in the transaction there is nothing to wait for
+        """Let what was written until now be found, and what was removed not, from now on. Raises EngineDownError."""
 
     @abstractmethod
     def write(self, record: IndexRecord, analysed: AnalysedRecord) -> None:
@@ -105,7 +180,9 @@ class Engine(ABC):
         """Bring the parts whose keys begin so in line with the volumes there should be, in bulk and without analysis.
 
         Parts of no such volume, or of one that other readers read now, are out when this returns, with their words and
-        their share in every statistic. Answers by volume how many parts stand in the language they should have.
+        their share in every statistic. Answers by volume how many parts stand as they should but for their bodies: in
+        the language they should have, and telling what their volume has in common now. An engine that cannot tell a
+        part anew without its words counts it out; the caller writes what does not stand.
         """
 
     @abstractmethod
@@ -121,7 +198,7 @@ class Engine(ABC):
         """Build the index anew beside the live one, then swap; answers how many texts are in it.
 
         ``read`` answers the record of a key as the database stands. Searches go on meanwhile, and what is written or
-        removed meanwhile is so in both.
+        removed meanwhile is so in both. The keys are asked for only then: let them be listed when the first is taken.
         """
 
     @abstractmethod

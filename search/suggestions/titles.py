@@ -10,6 +10,7 @@ from django.db import connection, transaction
 
 from portal.indexing import IndexRecord
 from portal.marking import Label
+from search.holding import hold
 from search.partitions import PARTITION_OF
 from search.suggestions.models import Kind, Suggestible
 from search.suggestions.rows import Entry, entry_from, keep
@@ -58,6 +59,7 @@ def rebuild(keys: Iterable[str], read: Callable[[str], IndexRecord | None]) -> N
 
 def _refresh_all(keys: list[str], read: Callable[[str], IndexRecord | None]) -> None:
     with transaction.atomic():
+        hold(keys)
         for key in keys:
             refresh(key, read(key))
     if not connection.in_atomic_block:

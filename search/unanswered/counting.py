@@ -56,7 +56,8 @@ def week_of(day: date) -> date:
 def _is_in_vain(found: Results) -> bool:
     plan = found.plan
     is_plain = plan.page == 1 and not plan.has_filters and not plan.ignored and not plan.as_typed
-    return is_plain and found.total == 0 and bool(question_of(plan))
+    # What stands in for the search while that is away may find less than there is.
+    return is_plain and found.total == 0 and not found.is_fallback and bool(question_of(plan))
 
 
 def _is_a_visitor(request: HttpRequest) -> bool:

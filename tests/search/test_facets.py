@@ -10,8 +10,8 @@ from django.http import QueryDict
 from django.test import Client
 
 from portal import indexing
+from search.engines import counting
 from search.engines.base import Engine
-from search.engines.embedded import counting
 from search.facets import LEGENDS, LONGEST_OPEN, SHOWN_OPEN, Facet, Value
 from search.query import plan_from
 from tests.search.library import Library

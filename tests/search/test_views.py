@@ -11,8 +11,8 @@ from urllib.parse import quote
 import pytest
 from django.test import Client
 
-from search.engines.base import Found
-from search.engines.embedded import EmbeddedEngine
+from search.engines import engine_named
+from search.engines.base import Engine, Found
 from tests.search.library import LABELS, Library
 
 PAGE = "/en/search/"
@@ -51,12 +51,13 @@ class ResultsPageTests:
     def test_of_very_many_it_says_how_many_at_least_and_what_the_filters_count(
         self, stocked: Library, client: Client, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        found = EmbeddedEngine.search
+        site = type(engine_named())
+        found = site.search
 
-        def many(self: EmbeddedEngine, *asked: Any) -> Found:
+        def many(self: Engine, *asked: Any) -> Found:
             return replace(found(self, *asked), total=10_000, is_floor=True, sample=2_000, is_ranked=is_ranked)
 
-        monkeypatch.setattr(EmbeddedEngine, "search", many)
+        monkeypatch.setattr(site, "search", many)
         is_ranked = True
         page = body(client, "?q=labour")
         assert "10,000+ documents for “labour”" in page

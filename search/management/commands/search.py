@@ -14,8 +14,10 @@ from django.utils.html import strip_tags
 
 from portal.languages import LANGUAGES, language_for
 from portal.viewer import ANONYMOUS, Viewer, viewer_for
+from search.breaker import breaker
 from search.engines import ENGINES, engine_named
 from search.explaining import explain
+from search.management.engines import require_reachable
 from search.management.explained import lines
 from search.partitions import partitions_for
 from search.pins.showing import with_pinned
@@ -48,9 +50,12 @@ class Command(BaseCommand):
             codes = " ".join(known.code for known in LANGUAGES)
             raise CommandError(f"{options['language']!r} is no language of the portal. There are: {codes}.")
         viewer = _viewer(options["email"])
+        require_reachable(options["engine"])
         engine = engine_named(options["engine"])
         with translation.override(language.code):
             found = find(plan_of_text(text, language.code, partitions_for(viewer)), viewer, engine)
+            if found.is_fallback:
+                self.stderr.write(f"{engine.name} does not answer, {found.engine} does: {breaker.reason}")
             for one in found.plan.ignored:
                 self.stderr.write(f"left out: {one.parameter} = {one.value}")
             if options["json"]:

@@ -11,6 +11,8 @@ from search.engines.base import Engine, Found
 from search.query import Tier, plan_from
 from tests.search.library import Library
 
+pytestmark = pytest.mark.parametrize("engine", ["embedded", "elasticsearch"], indirect=True)
+
 CLEAR = frozenset({"clear"})
 BOTH = frozenset({"clear", "green"})
 

@@ -11,7 +11,11 @@ from search.engines.base import Engine
 from search.engines.embedded import discarding
 from search.engines.embedded.discarding import discard, exists, put_aside
 from search.engines.embedded.tables import beginning, words_table
+from tests.search.engines.within import in_sqlite
 from tests.search.library import Library
+
+pytestmark = in_sqlite
+this_engine = pytest.mark.parametrize("engine", ["embedded"], indirect=True)
 
 TEXTS, ROWS = 40, 7
 
@@ -26,6 +30,7 @@ def _left() -> list[str]:
 
 
 class DiscardingTests:
+    @this_engine
     def test_no_transaction_takes_more_than_its_piece(
         self, library: Library, engine: Engine, small_pieces: None
     ) -> None:
@@ -40,6 +45,7 @@ class DiscardingTests:
         assert _left() == []
         assert engine.faults() == []
 
+    @this_engine
     def test_what_a_rebuild_left_behind_goes_with_the_next(
         self, library: Library, engine: Engine, small_pieces: None
     ) -> None:

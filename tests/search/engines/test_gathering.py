@@ -7,9 +7,10 @@ import pytest
 from search.engines.base import Found
 from search.engines.embedded import EmbeddedEngine, gathering
 from search.query import Tier, plan_of_text
+from tests.search.engines.within import in_sqlite
 from tests.search.library import Library
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, in_sqlite]
 
 
 def ask(text: str) -> Found:

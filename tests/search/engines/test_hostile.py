@@ -14,6 +14,8 @@ from search.query import Tier, plan_of_text
 from search.query.text import MOST_CHUNKS
 from tests.search.library import Library
 
+pytestmark = pytest.mark.parametrize("engine", ["embedded", "elasticsearch"], indirect=True)
+
 CLEAR = frozenset({"clear"})
 HOSTILE = [
     '"',

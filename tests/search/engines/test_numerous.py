@@ -9,9 +9,10 @@ from search.engines.base import Found
 from search.engines.embedded import EmbeddedEngine, numerous, searching, sifting
 from search.engines.embedded.tables import texts_in
 from search.query import plan_from
+from tests.search.engines.within import in_sqlite
 from tests.search.library import Library
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, in_sqlite]
 FILTERED = "q=labour&country=TH&type=guideline"
 
 

@@ -10,9 +10,10 @@ from search.engines.embedded import EmbeddedEngine, gathering
 from search.engines.embedded.present import with_present_terms
 from search.query import Chunk, Expansion, Plan, plan_of_text
 from search.query.text import phrase
+from tests.search.engines.within import in_sqlite
 from tests.search.library import Library
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, in_sqlite]
 
 
 @pytest.fixture

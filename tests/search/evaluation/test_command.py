@@ -76,10 +76,10 @@ class ScratchTests:
         assert dict(engine_named().keys()) == before
         assert engine_named().search(plan_of_text("ສິດທິ", "lo"), frozenset({"clear"})).total == 1
 
-    def test_a_scratch_index_is_empty_and_has_a_database_of_its_own(self, library: Library) -> None:
+    def test_that_of_the_embedded_engine_is_empty_and_has_a_database_of_its_own(self, library: Library) -> None:
         library.put(1, "Labour")
         own = connection.settings_dict["NAME"]
-        with scratch_engine() as engine:
+        with scratch_engine("embedded") as engine:
             assert connection.settings_dict["NAME"] != own
             assert not engine.keys()
         assert connection.settings_dict["NAME"] == own

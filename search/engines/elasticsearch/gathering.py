@@ -1,0 +1,70 @@
+"""The rows a question finds, tier after tier, until there are families enough; for questions that few texts answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from search.engines.elasticsearch.connecting import Cluster
+from search.engines.elasticsearch.questions import Question
+from search.engines.elasticsearch.requesting import asked
+from search.engines.elasticsearch.rows import Hit, Reading
+from search.engines.elasticsearch.versions import languages_of
+from search.engines.gathered import Gathered, Gathering
+from search.engines.tiers import families_enough
+from search.query import Tier
+from search.query.filters import VERSION_IN
+
+
+class Gatherer:
+    """Asks for the rows of tiers, and reads them."""
+
+    def __init__(self, question: Question, cluster: Cluster, partitions: Sequence[str], tried: Sequence[Tier]) -> None:
+        self._question, self._cluster, self._partitions = question, cluster, partitions
+        self.reading = Reading(question.plan, cluster, partitions)
+        self._gathering = Gathering(question.plan, tried)
+        self._is_floor = False
+
+    def gathered(self, together: int) -> Gathered:
+        """The rows of all tiers that are needed. It is known already that so many of them are, if not more."""
+        tried = self._gathering.tried
+        enough = families_enough(self._question.plan)
+        first = [tier for tier in tried[:together] if tier is not Tier.PARTS]
+        bodies = [self._question.rows_of(tier, tried[:number]) for number, tier in enumerate(first)]
+        self._take(list(enumerate(asked(self._cluster, self._partitions, bodies))))
+        for number in range(len(first), len(tried)):
+            if self._gathering.families() >= enough:
+                break
+            if tried[number] is Tier.PARTS:
+                self._take([(number, answer) for answer in self._of_parts()])
+            else:
+                body = self._question.rows_of(tried[number], tried[:number])
+                self._take([(number, answer) for answer in asked(self._cluster, self._partitions, [body])])
+        return self._gathering.all(self._is_floor)
+
+    def _of_parts(self) -> Sequence[Mapping[str, Any]]:
+        alone = self._gathering.is_empty
+        answers = asked(self._cluster, self._partitions, self._question.rows_of_parts(alone=alone))
+        best = answers[1]["hits"].get("max_score") if len(answers) > 1 else None
+        if not best:
+            return answers[:1]
+        weighty = self._question.rows_of_weighty_parts(float(best))
+        return [answers[0], *asked(self._cluster, self._partitions, [weighty])]
+
+    def _take(self, answers: Sequence[tuple[int, Mapping[str, Any]]]) -> None:
+        hits = [(number, list(answer["hits"].get("hits", ()))) for number, answer in answers]
+        every = [hit for _number, some in hits for hit in some]
+        self.reading.number(every)
+        self._look_up_versions(every)
+        for number, some in hits:
+            self._gathering.take(number, self.reading.rows(some))
+        totals = [answer["hits"]["total"]["value"] for _number, answer in answers]
+        self._is_floor = self._is_floor or any(
+            total > len(some) for total, (_number, some) in zip(totals, hits, strict=True)
+        )
+
+    def _look_up_versions(self, hits: Sequence[Hit]) -> None:
+        if self._question.plan.selection(VERSION_IN):
+            families = {hit["fields"]["family"][0] for hit in hits} - self.reading.versions.keys()
+            found = languages_of(self._cluster, families, self._partitions)
+            self.reading.versions = {**self.reading.versions, **found}

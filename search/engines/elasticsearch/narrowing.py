@@ -1,0 +1,70 @@
+"""From a plan's filters to conditions: any of a facet, all facets, none of the unwanted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+from elasticsearch.dsl import Q
+from elasticsearch.dsl.query import Query
+
+from search.partitions import PARTITION_OF
+from search.query import Plan, Selection
+from search.query.filters import MARKING, VERSION_IN
+
+_BOUNDS = (("issued", "gte"), ("issued", "lte"), ("posted", "gte"), ("posted", "lte"))
+
+
+def current(now: datetime) -> Query:
+    """What has not expired: that is not counted either, also while nobody has taken it out yet."""
+    return ~Q("range", expires={"lte": now.isoformat()})
+
+
+def readable(plan: Plan, now: datetime) -> list[Query]:
+    """The conditions that are no facets: what has not expired, and is of the days asked for.
+
+    Which partitions may be read is no condition but a choice of indices, made before anything is asked.
+    """
+    days = (
+        plan.from_year and date(plan.from_year, 1, 1),
+        plan.to_year and date(plan.to_year, 12, 31),
+        plan.posted_from,
+        plan.posted_to,
+    )
+    found = [current(now)]
+    found += [
+        Q("range", **{name: {side: day.isoformat()}}) for (name, side), day in zip(_BOUNDS, days, strict=True) if day
+    ]
+    if not plan.wanted:
+        # A list of everything is one of texts: pages of their files are found by words.
+        found.append(Q("term", part=0))
+    return found
+
+
+def chosen(plan: Plan, indices: Mapping[str, str]) -> dict[str, Query]:
+    """By facet of which something is chosen, the condition of it; ``indices`` are those of the reader by partition.
+
+    Versions are left out: whether a family has one stands in other texts than those that are found.
+    """
+    return {one.facet: _selected(one, indices) for one in plan.selections if one and one.facet != VERSION_IN}
+
+
+def _selected(selection: Selection, indices: Mapping[str, str]) -> Query:
+    def has(codes: Sequence[str]) -> Query:
+        if selection.facet != MARKING:
+            return Q("terms", **{selection.facet: [*codes]})
+        marked = [indices.get(part, "") for label, part in PARTITION_OF.items() if label.value in codes]
+        return Q("terms", _index=[name for name in marked if name])
+
+    return Q(
+        "bool",
+        filter=[has(selection.wanted)] if selection.wanted else [],
+        must_not=[has(selection.unwanted)] if selection.unwanted else [],
+    )
+
+
+def missing_one(facets: Mapping[str, Query]) -> list[Query]:
+    """The condition of a text that misses one of these, or none; nothing where that is every text."""
+    if len(facets) < 2:
+        return []
+    return [Q("bool", should=[*facets.values()], minimum_should_match=len(facets) - 1)]

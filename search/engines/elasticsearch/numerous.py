@@ -1,0 +1,233 @@
+"""Questions that many texts answer: counted and put in order by the cluster, a page at a time.
+
+As far as 10,000 families everything is counted exactly, see :mod:`search.engines.elasticsearch.tallying`. Beyond that,
+facets are counted on the newest texts, as the embedded engine does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
+
+from elasticsearch.dsl import Q
+from elasticsearch.dsl.query import Query
+
+from search.engines.counting import Counted, counted, left_open
+from search.engines.elasticsearch.looking import SURELY_MORE, Numbers
+from search.engines.elasticsearch.narrowing import chosen
+from search.engines.elasticsearch.questions import Body, Question
+from search.engines.elasticsearch.requesting import asked
+from search.engines.elasticsearch.rows import READ, Reading
+from search.engines.elasticsearch.tallying import MOST_LINES, lots_for, tallied, tallies
+from search.engines.elasticsearch.tallying import READ as TALLIED
+from search.engines.elasticsearch.versions import versions_of
+from search.engines.elasticsearch.weighing import MOST_BEYOND_WORDS, beyond_words
+from search.engines.families import Standing, standing
+from search.engines.found import FAMILY, ID, Row
+from search.partitions import PARTITION_OF
+from search.query import Sort, Tier
+from search.query.filters import MARKING
+
+#: Families are counted exactly as far as this, and pages turned as far: no index answers more.
+EXACTLY = 10_000
+#: Facets are counted on so many of the newest texts, where there are more families.
+SAMPLE = 1_000
+#: Of the families of a page so many texts are looked at: a hundred families of an export in every language.
+MOST_ON_PAGE = 2_000
+#: Of more texts than this nobody is told which is the best of all: cost has a limit, far above EXACTLY.
+MOST_RANKED = 2_000_000
+_MOST_CODES = 1_000
+#: So many rows are read for each family of a page, and no more than so many in all: deeper pages take longer.
+ROWS_A_FAMILY, MOST_FIRST = 10, 2_000
+
+_BY_FAMILY = {"by": {"terms": {"field": "family", "size": EXACTLY + 1}}}
+_NUMBER = {"number": {"stats_bucket": {"buckets_path": "by>_count"}}}
+COUNTED = (
+    "responses.aggregations.codes.buckets.key",
+    "responses.aggregations.codes.buckets.number.count",
+)
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is known of a question that many texts answer; ``sample`` is 0 where facets are of all families."""
+
+    total: int
+    is_floor: bool
+    facets: Mapping[str, Mapping[str, int]]
+    sample: int
+
+
+class Numerous:
+    """A question that the strictest tier answers with many rows of enough families; its answer is of that tier."""
+
+    def __init__(self, question: Question, reading: Reading, numbers: Numbers) -> None:
+        self._question, self._reading = question, reading
+        self._families, self._rows = numbers.families, numbers.rows
+        one = question.compiled(Tier.PHRASES)
+        self._found, self._worth, self._above = one.must, one.worth, one.above
+        self._facets = chosen(question.plan, question.indices)
+
+    def answered(self) -> tuple[Told, list[Standing]]:
+        """What there is to tell of all of it, and the families of the plan's page, both asked for together."""
+        if self._families > SURELY_MORE:
+            return self._of_newest()
+        # What misses one filter is counted with the rest where it is not too much, and else by itself.
+        is_together = self._rows <= MOST_LINES
+        query = self._question.query([self._found]) if is_together else self._query()
+        opened = [] if is_together else self._opened()
+        lines = tallies(query, self._question.indices, lots_for(self._rows, self._families))
+        bodies = [*lines, *map(self._facet, opened), self._page()]
+        *answers, page = self._asked(bodies, (*COUNTED, *TALLIED, "responses.hits.hits"))
+        counts = self._counted(tallied(answers[: len(lines)], self._reading))
+        if counts.total > EXACTLY:
+            return self._of_newest()
+        apart = {name: self._codes(name, one) for name, one in zip(opened, answers[len(lines) :], strict=True)}
+        return Told(counts.total, False, {**counts.facets, **apart}, 0), self._standing(_families(page))
+
+    def _counted(self, rows: Sequence[Row]) -> Counted:
+        plan, cluster, partitions = self._question.plan, self._reading.cluster, self._reading.partitions
+        return counted(plan, rows, partitions, partial(versions_of, cluster))
+
+    def _opened(self) -> list[str]:
+        return [facet for facet in left_open(self._question.plan) if facet in self._facets]
+
+    def _asked(self, bodies: Sequence[Body], read: Sequence[str] | None = None) -> list[dict[str, Any]]:
+        given = (read,) if read else ()
+        return asked(self._reading.cluster, self._reading.partitions, bodies, *given)
+
+    def _query(self, open_facet: str = "", worth: Sequence[Query] = (), more: Sequence[Query] = ()) -> Query:
+        """What passes every filter, or every one but that of a facet that is left open."""
+        facets = [condition for facet, condition in self._facets.items() if facet != open_facet]
+        return self._question.query([self._found, *facets, *more], worth)
+
+    def _facet(self, name: str) -> Body:
+        """The search for the families of each code of a facet that is left open."""
+        terms = {"field": "_index" if name == MARKING else name, "size": _MOST_CODES}
+        aggs = {"codes": {"terms": terms, "aggs": {**_BY_FAMILY, **_NUMBER}}}
+        return {"size": 0, "track_total_hits": False, "query": self._query(name).to_dict(), "aggs": aggs}
+
+    def _codes(self, name: str, answer: Mapping[str, Any]) -> dict[str, int]:
+        buckets = answer.get("aggregations", {}).get("codes", {}).get("buckets", ())
+        named = ((self._label(bucket["key"]) if name == MARKING else bucket["key"], bucket) for bucket in buckets)
+        return {code: int(bucket["number"]["count"]) for code, bucket in named}
+
+    def _label(self, index: str) -> str:
+        partition = self._reading.partition_named(index)
+        return next(label.value for label, one in PARTITION_OF.items() if one == partition)
+
+    def _of_newest(self) -> tuple[Told, list[Standing]]:
+        """Facets of the newest texts alone: of those that pass, and of those that miss what is left open."""
+        newest: Body = {**READ, "size": SAMPLE, "sort": [{"day": "desc"}, {"part": "asc"}], "track_total_hits": False}
+        missing = [self._query(facet, more=[~self._facets[facet]]) for facet in self._opened()]
+        samples = [{**newest, "query": query.to_dict()} for query in [self._query(), *missing]]
+        first = self._first()
+        answers = self._asked([*samples, *first])
+        counts = self._counted(self._rows_of(answers[: len(samples)]))
+        found = self._first_families(answers[len(samples) :]) if first else None
+        if found is None:
+            # Cost has a limit far above what is counted exactly.
+            (page,) = self._asked([{**self._page(), "terminate_after": MOST_RANKED}])
+            found = _families(page)
+        return Told(EXACTLY, True, counts.facets, counts.total), self._standing(found)
+
+    def _rows_of(self, answers: Iterable[Mapping[str, Any]]) -> list[Row]:
+        hits = {hit["fields"]["key"][0]: hit for answer in answers for hit in answer["hits"].get("hits", ())}
+        self._reading.number(hits.values())
+        return self._reading.rows(hits.values())
+
+    def _first(self) -> list[Body]:
+        """The searches for the rows that come first, among which the families of one of the first pages are.
+
+        The cluster skips what cannot come first as long as nothing but rows is asked for: families are made here.
+        """
+        plan = self._question.plan
+        number = plan.page * plan.page_size * ROWS_A_FAMILY
+        if number > MOST_FIRST:
+            return []
+        worth = self._worth if self._question.is_ranked else ()
+        # Where versions in the reader's language come first, they are asked for by themselves as well.
+        in_own = [[Q("term", language=plan.language)]] if plan.order in (Sort.RELEVANCE, Sort.TITLE) else []
+        every: Body = {**READ, "size": number, "sort": _ROWS_FIRST[plan.order], "track_total_hits": False}
+        return [{**every, "query": self._query(worth=worth, more=more).to_dict()} for more in [*in_own, []]]
+
+    def _first_families(self, answers: Sequence[Mapping[str, Any]]) -> list[str] | None:
+        """The families of the page, by the answers to the searches of :meth:`_first`; None where they do not tell."""
+        plan = self._question.plan
+        rows = self._rows_of(answers)
+        family_of = {row[ID]: row[FAMILY] for row in rows}
+        page = standing([(0, row) for row in rows], plan, [Tier.PHRASES], dict.fromkeys(self._reading.partitions, 1.0))
+        return [family_of[one.row] for one in page] if len(page) == plan.page_size else None
+
+    def _page(self) -> Body:
+        """The search for the families of the plan's page, each by the text that is worth most in it."""
+        plan = self._question.plan
+        begin = (plan.page - 1) * plan.page_size
+        return {
+            **READ,
+            "docvalue_fields": ["family"],
+            "query": self._ordered().to_dict(),
+            "collapse": {"field": "family"},
+            "from": min(begin, EXACTLY - plan.page_size),
+            "size": plan.page_size,
+            "sort": _SORTS[plan.order],
+            "track_total_hits": False,
+        }
+
+    def _ordered(self) -> Query:
+        """What passes every filter, worth what the order asks for."""
+        plan = self._question.plan
+        # Not much more than words can be worth: what is added up is kept in seven digits.
+        boost = MOST_BEYOND_WORDS * self._above or 1.0
+        own = Q("constant_score", filter=Q("term", language=plan.language), boost=boost)
+        if plan.order is Sort.TITLE:
+            return self._query(worth=[own])
+        if plan.order is not Sort.RELEVANCE:
+            return self._query()
+        worthy = beyond_words(self._query(worth=self._worth), plan)
+        return Q("bool", must=[worthy], should=[own])
+
+    def _standing(self, families: Sequence[str]) -> list[Standing]:
+        """The versions that stand for these families, in the order in which the families stand."""
+        if not families:
+            return []
+        question = self._question
+        worth = self._worth if question.is_ranked else ()
+        of_these, pages = Q("terms", family=[*families]), Q("range", part={"gt": 0})
+        texts = self._query(worth=worth, more=[of_these, Q("term", part=0)])
+        every: Body = {
+            **READ,
+            "size": MOST_ON_PAGE,
+            "sort": ["_score"],
+            "query": texts.to_dict(),
+            "track_total_hits": False,
+        }
+        # Of a file with a thousand pages that match one page is enough: the best, in each language that may be shown.
+        languages = dict.fromkeys((question.plan.language, "en", ""))
+        narrower = [[Q("term", language=language)] if language else [] for language in languages]
+        best = [self._query(worth=worth, more=[of_these, pages, *one]).to_dict() for one in narrower]
+        one_each = {
+            **every,
+            "size": len(families),
+            "collapse": {"field": "family"},
+            "sort": ["_score", {"part": "asc"}],
+        }
+        rows = self._rows_of(self._asked([every, *({**one_each, "query": query} for query in best)]))
+        plan = replace(question.plan, page=1, page_size=len(families))
+        shares = dict.fromkeys(self._reading.partitions, 1.0)
+        return standing([(0, row) for row in rows], plan, [Tier.PHRASES], shares)
+
+
+def _families(answer: Mapping[str, Any]) -> list[str]:
+    return [hit["fields"]["family"][0] for hit in answer.get("hits", {}).get("hits", ())]
+
+
+_SORTS: dict[Sort, list[Any]] = {
+    Sort.RELEVANCE: ["_score", {"day": "desc"}],
+    Sort.NEWEST: [{"day": "desc"}, {"updated": "desc"}],
+    Sort.UPDATED: [{"updated": "desc"}],
+    Sort.TITLE: ["_score", {"sort_title": "asc"}],
+}
+_ROWS_FIRST: dict[Sort, list[Any]] = {**_SORTS, Sort.RELEVANCE: ["_score"], Sort.TITLE: [{"sort_title": "asc"}]}

@@ -1,0 +1,94 @@
+"""What many texts answer is counted and put in order by the cluster as the shared functions would have done it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from django.http import QueryDict
+
+from search.documents import analyse_record
+from search.engines.base import Found
+from search.engines.elasticsearch import ElasticsearchEngine, looking, numerous
+from search.engines.elasticsearch.connecting import Cluster
+from search.query import Plan, plan_from
+from tests.search.engines.elasticsearch.records import record
+from tests.search.library import LABELS
+
+CLEAR, BOTH = frozenset({"clear"}), frozenset({"clear", "green"})
+QUESTIONS = [
+    "q=labour",
+    "q=labour&country=TH",
+    "q=labour&country=-TH&type=guideline",
+    "q=labour&sort=newest",
+    "q=labour&sort=title&page=2",
+    "q=labour&from=2012",
+    "q=labour&page=99",
+    "q=labour+-marriage",
+    "",
+]
+
+
+@pytest.fixture(autouse=True)
+def labels(monkeypatch: pytest.MonkeyPatch, db: None) -> None:
+    from portal import indexing
+
+    known = {facet: (lambda _language, told=told: told) for facet, told in LABELS.items()}
+    monkeypatch.setattr(indexing, "_labels", known)
+
+
+@pytest.fixture
+def engine(cluster: Cluster) -> ElasticsearchEngine:
+    """Thirty texts in twelve families, three languages and two markings."""
+    engine = ElasticsearchEngine(cluster, lambda: 1, seconds=20)
+    made = [
+        record(
+            number,
+            f"Labour {'at sea ' * (number % 3)}{number % 12}",
+            body="forced marriage" if number % 7 == 3 else "labour",
+            family=f"family-{number % 12}",
+            language=("en", "th", "id")[number // 12],
+            partition="green" if number % 12 == 5 else "clear",
+            type="guideline" if number % 2 else "tool",
+            issued=date(2026 - number % 12, 1, 1),
+            facets={"country": ("TH", "VN") if number % 5 else ("KH",)},
+        )
+        for number in range(1, 31)
+    ]
+    engine.send([(one, analyse_record(one)) for one in made], ())
+    engine.settle()
+    return engine
+
+
+def plan(query: str, readers: frozenset[str]) -> Plan:
+    return replace(plan_from(QueryDict(query), "en", readers), page_size=5)
+
+
+def told(found: Found) -> tuple[object, ...]:
+    facets = {facet: dict(codes) for facet, codes in found.facets.items()}
+    return [hit.key for hit in found.hits], found.total, facets, found.page, found.is_floor
+
+
+class NumerousTests:
+    def test_both_ways_find_count_and_order_the_same(
+        self, engine: ElasticsearchEngine, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        for readers in (CLEAR, BOTH):
+            for query in QUESTIONS:
+                asked, ways = plan(query, readers), []
+                for few in (1_000, 0):
+                    monkeypatch.setattr(looking, "FEW", few)
+                    ways.append(told(engine.search(asked, readers)))
+                assert ways[0] == ways[1], query
+
+    def test_beyond_what_is_counted_exactly_the_answer_says_so(
+        self, engine: ElasticsearchEngine, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(looking, "FEW", 0)
+        for name, value in (("EXACTLY", 5), ("SURELY_MORE", 5), ("SAMPLE", 6)):
+            monkeypatch.setattr(numerous, name, value)
+        found = engine.search(plan("q=labour", CLEAR), CLEAR)
+        assert (found.total, found.is_floor, found.reach) == (5, True, 5)
+        assert 0 < found.sample <= 6 and sum(found.facets["type"].values()) == found.sample
+        assert len(found.hits) == 5

@@ -1,0 +1,1 @@
+"""Changes on their way to an engine that keeps its index elsewhere."""
