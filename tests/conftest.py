@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
+from django_tasks_db.models import DBTaskResult
 from wagtail.models import Locale
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
@@ -18,6 +19,10 @@ from portal.members.models import Body, User
 from portal.pages.setting_up import steps
 from portal.pages.setting_up.roles import EDITORS, PUBLISHERS
 from resources.models import PublicationPage, PublicationsPage, ToolPage
+from tests.servers.fixtures import fresh_search, search_cluster, settled_search
+from tests.servers.settled import SettledSearch
+
+__all__ = ["fresh_search", "search_cluster", "settled_search"]
 
 
 def _set_up() -> None:
@@ -28,13 +33,18 @@ def _set_up() -> None:
 def _make_portal() -> None:
     steps.run_all(lambda _name: None)
     Body.objects.get_or_create(slug="a-body", defaults={"name": {"en": "A body"}, "kind": Body.Kind.SECTORAL})
+    # What is left to the worker; with a search engine elsewhere that is to send what has just been made, and in tests
+    # it is sent when the engine is asked.
+    DBTaskResult.objects.all().delete()
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+def django_db_setup(django_db_setup: None, django_db_blocker: Any, settled_search: SettledSearch | None) -> None:
     """Set the portal up once for each test process; every test rolls back to there."""
     with django_db_blocker.unblock():
         _set_up()
+        if settled_search is not None:
+            settled_search.open()
 
 
 @pytest.fixture

@@ -12,13 +12,24 @@ ROOT = Path(__file__).resolve().parents[2]
 
 #: From the bottom up. A package may import what stands on a lower line; on its own line, what ``BESIDE`` allows.
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("portal.languages", "portal.marking", "portal.dates", "portal.translated", "portal.warming", "portal.locks"),
+    (
+        "portal.languages",
+        "portal.marking",
+        "portal.dates",
+        "portal.translated",
+        "portal.warming",
+        "portal.probes",
+        "portal.locks",
+        "portal.progress",
+        "portal.version",
+    ),
     ("portal.viewer", "portal.indexing"),
-    ("portal.countries", "portal.audit", "portal.work", "portal.exporting"),
-    ("portal.members", "portal.markings"),
+    ("portal.countries", "portal.audit", "portal.work", "portal.caching", "portal.exporting"),
+    ("portal.members", "portal.markings", "portal.metrics"),
     ("portal.access",),
     ("portal.files", "portal.glossary", "portal.notices"),
     ("portal.pages",),
+    ("portal.condition",),
     ("resources", "search"),
 )
 #: Modules of the shell, which see every page: nobody imports them but the settings, and errors the middleware.
@@ -37,6 +48,7 @@ SHELL = {
     "portal.gone",
     "portal.health",
     "portal.doors",
+    "portal.moving",
 }
 BESIDE = {
     ("portal.translated", "portal.languages"),

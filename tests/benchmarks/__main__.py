@@ -8,7 +8,18 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.benchmarks import evaluation, pages, questions, scale, scale_analysis, scale_writing, start, suggestions
+from tests.benchmarks import (
+    agreement,
+    evaluation,
+    pages,
+    questions,
+    scale,
+    scale_analysis,
+    scale_elasticsearch,
+    scale_writing,
+    start,
+    suggestions,
+)
 from tests.benchmarks.document import rewrite, section
 from tests.benchmarks.machine import Circumstances
 
@@ -26,9 +37,11 @@ BENCHMARKS = {
     "pages": Benchmark(pages.TITLE, pages.WHAT, pages.measure),
     "start": Benchmark(start.TITLE, start.WHAT, start.measure),
     "evaluation": Benchmark(evaluation.TITLE, evaluation.WHAT, evaluation.measure),
+    "agreement": Benchmark(agreement.TITLE, agreement.WHAT, agreement.measure),
     "questions": Benchmark(questions.TITLE, questions.WHAT, questions.measure),
     "suggestions": Benchmark(suggestions.TITLE, suggestions.WHAT, suggestions.measure),
     "scale": Benchmark(scale.TITLE, scale.WHAT, scale.measure),
+    "elasticsearch": Benchmark(scale_elasticsearch.TITLE, scale_elasticsearch.WHAT, scale_elasticsearch.measure),
     "updates": Benchmark(scale_writing.TITLE, scale_writing.WHAT, scale_writing.measure),
     "analysis": Benchmark(scale_analysis.TITLE, scale_analysis.WHAT, scale_analysis.measure),
 }

@@ -15,13 +15,19 @@ _INTRODUCTION = """\
 
 What was measured, by what command, on what machine. `make bench` runs all of it and `make bench ONLY=name` one; each
 takes at most 10 minutes and rewrites its own section of this page and no other. Figures are as they came: a machine
-that was busy with other things is said to have been busy.
+that was busy with other things is said to have been busy. What begins with *Drill* is written by `make drill`, in the
+same way.
 """
 
 
-def section(name: str, title: str, what: str, circumstances: Circumstances, result: str) -> str:
-    """The text of a section: what was measured, the command, the machine, the day, then the result."""
-    measured = f"Measured on {date.today():%-d %B %Y} by `make bench ONLY={name}` on {in_words()}."
+def section(
+    name: str, title: str, what: str, circumstances: Circumstances, result: str, *, by: str = "bench", on: str = ""
+) -> str:
+    """The text of a section: what was measured, the command, the machine, the day, then the result.
+
+    ``by`` is the target of the Makefile; ``on`` names servers beside the machine.
+    """
+    measured = f"Measured on {date.today():%-d %B %Y} by `make {by} ONLY={name}` on {in_words()}{on}."
     return f"## {title}\n\n{what.strip()}\n\n{measured} {circumstances.in_words()}\n\n{result.strip()}"
 
 

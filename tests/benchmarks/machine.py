@@ -67,13 +67,14 @@ class Watch:
         self._own = [*own, os.getpid()]
         self._began, self._used = _ticks(), self._own_ticks()
 
-    def by_others(self) -> float | None:
-        """The share of the processors that went to programs other than this one and those named."""
+    def by_others(self, begun_since: Iterable[int] = ()) -> float | None:
+        """The share of the processors that went to programs other than this one, those named, and those begun since."""
         now = _ticks()
         if self._began is None or now is None:
             return None
         every, idle = now[0] - self._began[0], now[1] - self._began[1]
-        return (every - idle - (self._own_ticks() - self._used)) / max(1, every)
+        fresh = sum(_ticks_of(process) for process in set(begun_since) - set(self._own))
+        return (every - idle - fresh - (self._own_ticks() - self._used)) / max(1, every)
 
     def _own_ticks(self) -> int:
         return sum(map(_ticks_of, self._own))

@@ -23,7 +23,7 @@ from django.db.utils import DatabaseError, load_backend
 
 from search.analysis import ANALYSIS_VERSION
 from search.documents import facets_of
-from search.engines.embedded.counting import as_lines
+from search.engines.codes import as_lines
 from search.engines.embedded.tables import COLUMNS, beginning, words_table
 from search.models import IndexedText, ShownText
 from search.partitions import PARTITIONS

@@ -91,7 +91,7 @@ class BuildTests:
         target.mkdir()
         (target / "fonts.css").write_text("old")
 
-        def break_off(folder: Path) -> None:
+        def break_off(folder: Path, _told: object) -> None:
             (folder / "fonts.css").write_text("half")
             raise OSError("No space left on device")
 
@@ -105,7 +105,7 @@ class BuildTests:
         target = tmp_path / building.FOLDER
         target.mkdir()
         (target / "gone.woff2").write_bytes(b"")
-        monkeypatch.setattr(building, "_fill", lambda folder: None)
+        monkeypatch.setattr(building, "_fill", lambda folder, told: None)
         assert building.build(tmp_path)
         assert not (target / "gone.woff2").exists()
         assert [entry.name for entry in tmp_path.iterdir()] == [building.FOLDER]
