@@ -25,6 +25,7 @@ from tests.pages.translating import submit, target, translate
 _TEXTS = {"title", "seo_title", "says", "do", "who", "body", "version_notes"}
 
 
+@pytest.mark.django_db
 class TranslatableFieldsTests:
     @pytest.mark.parametrize(
         ("model", "own"),
