@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from django.db import Error, transaction
@@ -78,17 +79,18 @@ def _write(digest: str, language: str, text: str) -> None:
 
 
 class _Pace:
-    """So many a minute and no more, in this process."""
+    """So many a minute and no more, in this process. The clock tells seconds and never goes back."""
 
-    def __init__(self, most: int) -> None:
+    def __init__(self, most: int, clock: Callable[[], float] = time.monotonic) -> None:
         self._most = most
+        self._clock = clock
         self._lock = threading.Lock()
         self._minute, self._counted = 0, 0
 
     def allows(self) -> bool:
         """Whether one more may be counted now; counts it if so."""
         with self._lock:
-            minute = int(time.monotonic() // 60)
+            minute = int(self._clock() // 60)
             if minute != self._minute:
                 self._minute, self._counted = minute, 0
             self._counted += 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -141,9 +142,12 @@ class BurdenTests:
         assert [times for _text, times in rows()] == [1, 2]
 
     def test_a_process_counts_so_many_a_minute(self, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(counting, "_pace", counting._Pace(3))
+        clock = itertools.chain([0.0, 20.0, 40.0, 58.0, 59.9], itertools.repeat(60.0))
+        monkeypatch.setattr(counting, "_pace", counting._Pace(3, clock=lambda: next(clock)))
         ask(client, "broker", 5)
         assert rows() == [("", 3)]
+        ask(client, "broker")
+        assert rows() == [("", 4)]
 
     def test_a_failing_database_is_not_the_readers_trouble(
         self, client: Client, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
