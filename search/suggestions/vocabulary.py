@@ -79,9 +79,11 @@ class Vocabulary:
             for together in _side_by_side(accented):
                 self._add_word(fold(together), together, language, is_title)
         if len(folded_text) <= LONGEST_PHRASE and not is_unspaced(folded_text):
-            if folded_text not in self.phrases:
-                self.wholes.add(folded_text)
+            is_new = folded_text not in self.phrases
             _count(self.phrases, folded_text, " ".join(accented), language, is_title)
+            if is_new:
+                # Only now: another thread may look for it by its letters at any moment, and then wants all of it.
+                self.wholes.add(folded_text)
 
     def _add_word(self, folded: str, written: str, language: str, is_title: bool) -> None:
         unspaced = is_unspaced(folded)
