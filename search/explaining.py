@@ -90,9 +90,9 @@ class Explanation:
         return [(TIERS[one.tier], one) for one in self.tiers]
 
     @property
-    def labelled_reasons(self) -> list[tuple[Promise, Reason]]:
-        """Every reason under what its tier asks."""
-        return [(TIERS[one.tier], one) for one in self.reasons]
+    def labelled_reasons(self) -> list[tuple[Promise, Reason, Promise | str]]:
+        """Every reason under what its tier asks, and what the tier asks by which another version carries it."""
+        return [(TIERS[one.tier], one, TIERS[one.carrier[1]] if one.carrier else "") for one in self.reasons]
 
     @property
     def first(self) -> int:

@@ -69,13 +69,17 @@ class Place:
 
 @dataclass(frozen=True)
 class Reason:
-    """Why one hit stands where it does. ``score`` compares within one tier and one partition alone."""
+    """Why one hit stands where it does. ``score`` compares within one tier and one partition alone.
+
+    ``carrier`` is the language and the tier of another version for which it stands before others of its own tier.
+    """
 
     hit: Hit
     tier: Tier
     score: float
     in_own_language: bool
     places: tuple[Place, ...]
+    carrier: tuple[str, Tier] | None = None
 
 
 def reason_for(hit: Hit, found: FoundText, plan: Plan) -> Reason:
@@ -85,7 +89,7 @@ def reason_for(hit: Hit, found: FoundText, plan: Plan) -> Reason:
         # A page of a file is not found by the title of what carries it.
         fields = {"title": _sought(normalise(hit.title)), **fields}
     places = tuple(_places(plan, found.tier, fields))
-    return Reason(hit, found.tier, float(f"{found.score:.4g}"), hit.language == plan.language, places)
+    return Reason(hit, found.tier, float(f"{found.score:.4g}"), hit.language == plan.language, places, found.carrier)
 
 
 def _sought(text: str) -> Sought:

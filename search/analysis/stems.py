@@ -58,6 +58,12 @@ def possible_stems(token: str) -> tuple[str, ...]:
     return tuple(one for one in found if one)
 
 
+def with_languages(stem: str) -> str:
+    """A stem for people to read: by itself, and behind it the languages whose rule made it."""
+    languages = [language for language, rule in STEMMERS.items() if rule == stem[: len(rule)]]
+    return f"{stem[2:]} ({', '.join(languages)})"
+
+
 def joined(compound: str) -> str:
     """What a compound without its hyphens stands for in the index, beside its parts."""
     return (_JOINED + fold(canonical(compound).replace(" ", "")))[:LONGEST_TOKEN]

@@ -18,6 +18,8 @@ class FoundText:
 
     Texts of stricter tiers stand before those of looser ones. ``page`` is the key of the best page of a file of the
     same family that answers as strictly in the same language; empty where there is none, or the text is a page itself.
+    ``carrier`` is the language and the tier of another version that answers more strictly than this one, which is the
+    reader's: for it the family has its place.
     """
 
     key: str
@@ -27,6 +29,7 @@ class FoundText:
     text: str
     tier: Tier = Tier.PHRASES
     page: str = ""
+    carrier: tuple[str, Tier] | None = None
 
 
 @dataclass(frozen=True)

@@ -20,13 +20,15 @@ class Standing:
     """A text that stands for its family: its row number, what it is worth, the tier that found it.
 
     ``page`` is the row of the best page of a file of the family that answers as strictly in the same language; 0 where
-    there is none, or where the row is that of a page itself.
+    there is none, or where the row is that of a page itself. ``carrier`` is the language and the tier of another
+    version that answers more strictly, and for which the family stands where it does.
     """
 
     row: int
     score: float
     tier: Tier
     page: int = 0
+    carrier: tuple[str, Tier] | None = None
 
 
 def standing(
@@ -41,14 +43,14 @@ def standing(
     """
     really = {row[ID]: tier for tier, row in found}
     found = [(_level(plan, tier, tried), row) for tier, row in found]
-    strictest: dict[str, int] = {}
+    strictest: dict[str, tuple[int, Row]] = {}
     chosen: dict[str, _Version] = {}
     english: dict[str, _Version] = {}
     pages: dict[tuple[str, str, int], tuple[float, int]] = {}
     for tier, row in found:
         family, place = row[FAMILY], row[WORTH] * shares[row[PARTITION]]
-        if strictest.get(family, tier) >= tier:
-            strictest[family] = tier
+        if family not in strictest or tier < strictest[family][0]:
+            strictest[family] = tier, row
         version = row[LANGUAGE] != plan.language, tier, is_part(row[ID]), place, abs(row[ID]), row
         if family not in chosen or version < chosen[family]:
             chosen[family] = version
@@ -59,7 +61,7 @@ def standing(
             # The first page is that of the highest number below zero.
             pages[answers] = min(pages.get(answers, (place, -row[ID])), (place, -row[ID]))
     keys = (
-        (*_key(strictest[family], other, place, row, plan), row[WORTH], family)
+        (*_key(strictest[family][0], other, place, row, plan), row[WORTH], family)
         for family, (other, _tier, _part, place, _id, row) in chosen.items()
     )
     # Of ten thousand families a page needs twenty: the rest need not be sorted.
@@ -69,7 +71,9 @@ def standing(
     for *_key_of, worth, family in ordered:
         (_other, tier, part, _place, _id, row) = _shown(chosen[family], english.get(family))
         answer = pages.get((family, row[LANGUAGE], tier), (0, 0))[1]
-        page.append(Standing(row[ID], -worth, tried[really[row[ID]]], 0 if part else -answer))
+        level, best = strictest[family]
+        carrier = (best[LANGUAGE], tried[really[best[ID]]]) if level < tier else None
+        page.append(Standing(row[ID], -worth, tried[really[row[ID]]], 0 if part else -answer, carrier))
     return page
 
 

@@ -55,7 +55,7 @@ def _word(word: Word) -> str:
     if word.accented:
         parts.append(f"accents {word.accented}")
     if word.stems:
-        parts.append(f"stems {' '.join(word.stems)}")
+        parts.append(f"stems {word.told_stems}")
     if word.units:
         parts.append(f"bigrams {' '.join(word.units.bigrams)}{'…' if word.units.open else ''}")
     if word.stop:
@@ -91,6 +91,9 @@ def _reason(number: int, reason: Reason) -> Iterator[str]:
     on = f", {strip_tags(hit.page.label)}" if hit.page else ""
     yield f"{number:>3}. {hit.title}{on}  [{hit.key}, {hit.language}]"
     yield f"     tier {reason.tier}, score {reason.score}{own}"
+    if reason.carrier:
+        language, tier = reason.carrier
+        yield f"     stands here for its version in {language}, found by tier {tier}"
     for place in reason.places:
         yield f"     {_place(place)}"
 

@@ -8,6 +8,8 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
+from search.analysis.stems import with_languages
+
 #: A sentence has so many words at least that say something, and so many that join, ask or point.
 SENTENCE = 3
 
@@ -52,6 +54,11 @@ class Word:
     units: Units | None = None
     stop: bool = False
     near: tuple[Chunk, ...] = ()
+
+    @property
+    def told_stems(self) -> str:
+        """The stems for people to read, each with the languages whose rule made it."""
+        return "; ".join(map(with_languages, self.stems))
 
 
 @dataclass(frozen=True)

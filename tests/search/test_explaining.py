@@ -76,6 +76,17 @@ class ReasonTests:
         (reason,) = told("shelter", "th").reasons
         assert (reason.hit.key, reason.in_own_language, reason.places[0].seen) == ("thing:1", False, "Shelter")
 
+    def test_it_tells_for_which_version_a_text_stands_before_others(self, library: Library, engine: Engine) -> None:
+        library.put(1, "Shelter, debt, curfew, and again: shelter, debt, curfew")
+        library.put(2, "Shelter", "Of debt.", family="two")
+        library.put(3, "Tempat perlindungan", "Shelter, a debt, a curfew.", family="two", language="ms")
+        first, second = told("shelter debt curfew").reasons
+        assert (first.hit.key, first.tier, first.carrier) == ("thing:1", Tier.PHRASES, None)
+        assert (second.hit.key, second.tier, second.carrier) == ("thing:2", Tier.PARTS, ("ms", Tier.PHRASES))
+        out = StringIO()
+        call_command("search", "shelter debt curfew", "--explain", stdout=out)
+        assert "stands here for its version in ms, found by tier phrases" in out.getvalue()
+
     def test_it_says_where_each_word_stands_and_in_what_form(self, library: Library) -> None:
         library.put(1, "Labour in bonds", "Of labourers, and of policies.")
         assert places("labour policy") == [

@@ -117,7 +117,8 @@ def _texts_and_languages(
         # What was taken out a moment ago is left out.
         if text := shown.get(key):
             page_key = reading.keys.get(one.page, "")
-            found.append(FoundText(key, text["family"], text["language"], one.score, text["shown"], one.tier, page_key))
+            about = text["family"], text["language"], one.score, text["shown"], one.tier
+            found.append(FoundText(key, *about, page_key, one.carrier))
     return tuple(found), languages.told(answers[len(bodies) - len(languages.bodies()) :])
 
 

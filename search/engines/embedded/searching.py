@@ -148,7 +148,7 @@ def _texts(page: Sequence[Standing]) -> tuple[FoundText, ...]:
     )
     told = {row: text for row, *text in found}
     return tuple(
-        FoundText(key, family, language, one.score, text, one.tier, *told.get(one.page, ())[:1])
+        FoundText(key, family, language, one.score, text, one.tier, told.get(one.page, ("",))[0], one.carrier)
         for one in page
         if one.row in told
         for key, family, language, text in [told[one.row]]

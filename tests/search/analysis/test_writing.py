@@ -6,7 +6,7 @@ import pytest
 
 from search.analysis import analyse
 from search.analysis.filipino import root_of
-from search.analysis.stems import joined, possible_stems
+from search.analysis.stems import joined, possible_stems, with_languages
 from search.analysis.tetum import sound_of
 from search.analysis.vietnamese import one_place
 from search.analysis.writing import compounds
@@ -102,6 +102,11 @@ class FamilyTests:
 
     def test_a_query_of_no_known_language_has_the_stems_of_all(self) -> None:
         assert {stem[:2] for stem in possible_stems("trafficking")} == {"en", "pt", "id", "fi", "te"}
+
+    def test_a_stem_is_told_with_the_languages_whose_rule_made_it(self) -> None:
+        told = [with_languages(stem) for stem in possible_stems("victims")]
+        assert told[0] == "victim (en)"
+        assert "victims (id, ms)" in told
 
 
 class VietnameseTests:
