@@ -85,8 +85,12 @@ def hits(viewer: Viewer, ids: list[int]) -> dict[str, Hit]:
     # Values, not pages: a family may stand in thirteen languages, and each page would bring its whole text along.
     for key, language, slug in siblings.values_list("translation_key", "locale__language_code", "slug"):
         versions.setdefault(key, []).append((language, address_of(language, slug)))
+    # What was closed between these questions is in the first answer and not in the last: nobody is shown it.
+    open_still = [page for page in pages if (page.language, address(page)) in versions.get(page.translation_key, ())]
     return {
-        f"page:{page.pk}": _hit(page, labels[page.translation_key], versions[page.translation_key]) for page in pages
+        f"page:{page.pk}": _hit(page, labels[page.translation_key], versions[page.translation_key])
+        for page in open_still
+        if page.translation_key in labels
     }
 
 

@@ -41,11 +41,17 @@ def _hits_of(model: type[PortalPage], viewer: Viewer, ids: list[int]) -> dict[st
     versions: dict[object, list[tuple[str, str]]] = {}
     for sibling in siblings.select_related("locale"):
         versions.setdefault(sibling.translation_key, []).append((sibling.language, sibling.url or ""))
-    return {f"page:{page.pk}": _hit(page, labels[page.translation_key], versions) for page in pages}
+    # What was closed between these questions is in the first answer and not in the last: nobody is shown it.
+    open_still = [page for page in pages if (page.language, page.url or "") in versions.get(page.translation_key, ())]
+    return {
+        f"page:{page.pk}": _hit(page, labels[page.translation_key], versions)
+        for page in open_still
+        if page.translation_key in labels
+    }
 
 
 def _hit(page: Any, label: str, versions: dict[object, list[tuple[str, str]]]) -> Hit:
-    others = [one for one in versions.get(page.translation_key, []) if one[0] != page.language]
+    others = [one for one in versions[page.translation_key] if one[0] != page.language]
     return Hit(
         key=f"page:{page.pk}",
         url=page.url or "",

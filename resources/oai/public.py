@@ -33,7 +33,9 @@ class Public:
         """What is told of a record that has not ended, and the addresses of its versions in other languages."""
         page = self._pages[record.page_id]
         own = address_of(page.language, page.slug)
-        return self._descriptions[page.pk], [path for path in self._versions[page.translation_key] if path != own]
+        return self._descriptions[page.pk], [
+            path for path in self._versions.get(page.translation_key, ()) if path != own
+        ]
 
     @cached_property
     def _descriptions(self) -> dict[int, Description]:

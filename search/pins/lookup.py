@@ -68,7 +68,7 @@ def choices_for(plan: Plan) -> list[Choice]:
     rows = Page.objects.filter(translation_key__in=chosen)
     for pk, family, language in rows.values_list("pk", "translation_key", "locale__language_code"):
         versions.setdefault(family, []).append(Version(pk, language))
-    return [Choice(pk, tuple(versions[family])) for family, pk in chosen.items()]
+    return [Choice(pk, tuple(versions.get(family, ()))) for family, pk in chosen.items()]
 
 
 def is_pinned(question: str) -> bool:
