@@ -81,6 +81,8 @@ def carried_out(site: Site, name: str, size: object) -> Outcome:
     finally:
         site.end_all()
     print(f"\n{outcome.in_markdown()}\n", flush=True)
+    if outcome.broken:
+        print(site.told_of_failures(), flush=True)
     return outcome
 
 

@@ -32,6 +32,7 @@ DATABASE, PREFIX = "drill", "drill"
 #: Seconds until something that was started has to answer, on a machine that does other work as well.
 PATIENCE = 180.0
 _LAST_WORDS = 3000
+_FIRST_WORDS = 6000
 
 
 class Site:
@@ -102,6 +103,15 @@ class Site:
         worker = self.start("worker", "manage.py", "work", *options)
         self.wait_until("the worker works", lambda: "runs tasks" in worker.words() or worker.require_running())
         return worker
+
+    def told_of_failures(self) -> str:
+        """Where programs said that something failed: from the first traceback of each on, under its name."""
+        told = []
+        for said in sorted(self.folder.glob("*.log")):
+            _before, trace, after = said.read_text(encoding="utf-8", errors="replace").partition("Traceback")
+            if trace:
+                told.append(f"--- {said.stem}\n{trace}{after[:_FIRST_WORDS]}")
+        return "\n".join(told)
 
     def end_all(self) -> None:
         """End every program that was started, but not the servers."""
