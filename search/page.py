@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from portal.glossary.models import Concept
+from search.analysis.normalise import in_unicode
 from search.exporting import MOST_ROWS
 from search.facets import Facet, facets_of
 from search.in_force import ActiveFilter, filters_in_force
@@ -60,8 +61,8 @@ class ResultsPage:
 
     @property
     def text(self) -> str:
-        """What was typed, as far as it was read."""
-        return self.plan.text
+        """What was typed, as far as it was read; in letters that everybody's machine can show."""
+        return in_unicode(self.plan.text)
 
     @property
     def total(self) -> str:

@@ -39,6 +39,14 @@ def normalise(text: str) -> str:
     return tidy
 
 
+def in_unicode(text: str) -> str:
+    """The text as it stands, or in Unicode where it is in Zawgyi: so that everybody's letters show it."""
+    if text.isascii():
+        return text
+    read = normalise(text)
+    return text if read == _tidied(without_controls(text)) else read
+
+
 def normalise_together(parts: Sequence[str]) -> tuple[str, ...]:
     """The parts of one document, each normalised: a title too short to tell its encoding has that of the whole."""
     if all(part.isascii() for part in parts) or evidence(without_controls("\n".join(parts))) <= 0:

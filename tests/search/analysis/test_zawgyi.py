@@ -6,6 +6,7 @@ import pytest
 
 from portal.indexing import IndexRecord
 from search.analysis import normalise, normalise_together
+from search.analysis.normalise import in_unicode
 from search.analysis.zawgyi import evidence, to_unicode
 from search.documents import analyse_record, shown_text
 
@@ -38,6 +39,11 @@ class ZawgyiTests:
     @pytest.mark.parametrize(("zawgyi", "unicode"), WORDS.items())
     def test_a_word_alone_is_known_and_converted(self, zawgyi: str, unicode: str) -> None:
         assert normalise(zawgyi) == normalise(unicode)
+
+    def test_it_is_shown_in_letters_that_every_machine_has_and_all_else_as_it_stands(self) -> None:
+        assert in_unicode("လူကုန္ကူးမႈ") == "လူကုန်ကူးမှု"
+        for text in ("လူကုန်ကူးမှု", "Cafe\u0301", "ผ\u0e49\u0e39", "plain"):
+            assert in_unicode(text) == text
 
     @pytest.mark.parametrize("word", [*WORDS.values(), "ပြသော", "နေရာ", "ဒေသ", "ပညာရှင်", "ကျွန်", "က်", "ရွှေ"])
     def test_unicode_stays_unicode(self, word: str) -> None:
