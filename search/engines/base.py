@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
 
@@ -187,6 +187,11 @@ class Engine(ABC):
         the language they should have, and telling what their volume has in common now. An engine that cannot tell a
         part anew without its words counts it out; the caller writes what does not stand.
         """
+
+    def carrying(self, prefixes: Sequence[str]) -> Collection[str]:
+        """Those of these prefixes below which the index holds parts, and perhaps others: whoever cannot tell at little
+        cost answers all of them."""
+        return prefixes
 
     @abstractmethod
     def fingerprints(self, keys: Sequence[str]) -> Mapping[str, str]:

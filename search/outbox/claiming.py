@@ -17,13 +17,14 @@ from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from search.outbox.limits import BATCH, ENGINE_PAUSE, FIRST_PAUSE, LEASE, MOST_TRIES, REASON_LENGTH
+from search.outbox.limits import BATCH, ENGINE_PAUSE, FAMILIES_AT_ONCE, FIRST_PAUSE, LEASE, MOST_TRIES, REASON_LENGTH
 from search.outbox.models import Change, Kind
 
 logger = logging.getLogger("search.outbox")
 
 #: Texts before all: whoever publishes waits for them. Then what must go of files, and last what takes long.
 _ORDER = (Kind.TEXT, Kind.FAMILY, Kind.VOLUME)
+_TOGETHER = {Kind.TEXT: BATCH, Kind.FAMILY: FAMILIES_AT_ONCE, Kind.VOLUME: 1}
 
 
 def due(now: datetime) -> QuerySet[Change]:
@@ -62,6 +63,10 @@ class Claim:
         """So far a volume is done; the rest is for whoever takes it next."""
         self._held().filter(key=key).update(reached=part, next_try=timezone.now(), **_LET_GO)
 
+    def let_go(self, keys: Collection[str]) -> None:
+        """Not now: these are for whoever takes them next."""
+        self._held().filter(key__in=keys).update(**_LET_GO)
+
     def put_off(self, reason: str) -> None:
         """The engine takes nothing just now: that is nobody's try."""
         again = timezone.now() + ENGINE_PAUSE
@@ -92,7 +97,7 @@ _LET_GO = {"held_by": "", "held_until": None}
 def take(most: int = BATCH) -> Claim | None:
     """The next rows to send, now held by a claim; None where nothing is due.
 
-    Rows of volumes and families come one key at a time. Rows of the same keys that rest are taken along: it is their
+    Rows of volumes come one key at a time. Rows of the same keys that rest are taken along: it is their
     present state that is sent.
     """
     now = timezone.now()
@@ -105,7 +110,7 @@ def take(most: int = BATCH) -> Claim | None:
         with transaction.atomic():
             if connection.features.has_select_for_update_skip_locked:
                 waiting = waiting.select_for_update(skip_locked=True)
-            chosen = list(waiting[: most if kind is Kind.TEXT else 1].values_list("pk", "key"))
+            chosen = list(waiting[: min(most, _TOGETHER[kind])].values_list("pk", "key"))
             held = {"held_by": claim.token, "held_until": now + LEASE}
             taken = _free(now).filter(pk__in=[pk for pk, _key in chosen]).update(**held)
             if taken:

@@ -48,5 +48,9 @@ REMOVAL_LOCK = 500
 #: What takes something away is sent before what brings something, however long that has waited.
 BEFORE_OTHERS = timedelta(hours=1)
 
+#: Families whose files are looked at together; more, and their questions would not fit into one.
+FAMILIES_AT_ONCE = 50
+#: Seconds after which texts come first again.
+AMONG_TEXTS = 1.0
 #: Pages of a file that are sent together, and those after which whatever else waits comes first.
 PARTS_AT_ONCE, PARTS_PER_CLAIM = 20, 60

@@ -21,10 +21,10 @@ from search.engines.base import Engine, EngineDownError
 from search.outbox import claiming
 from search.outbox.claiming import Claim
 from search.outbox.keeping import have_built
-from search.outbox.limits import LEASE, MOST_REST, PING_SECONDS, REST_TIMES, SENDING_SECONDS, TURN
+from search.outbox.limits import AMONG_TEXTS, LEASE, MOST_REST, PING_SECONDS, REST_TIMES, SENDING_SECONDS, TURN
 from search.outbox.models import Kind
 from search.outbox.versions import draw
-from search.outbox.volumes import bring_family, bring_volume
+from search.outbox.volumes import bring_family, bring_volume, settle_idle_families
 
 logger = logging.getLogger("search.outbox")
 
@@ -89,17 +89,21 @@ def _bring(claim: Claim, engine: Engine) -> None:
     if claim.kind is Kind.TEXT:
         _bring_texts(claim, engine)
         return
-    (key,) = claim.keys
-    try:
-        if claim.kind is Kind.FAMILY:
-            bring_family(claim, engine)
-        else:
-            bring_volume(claim, engine)
-    except (EngineDownError, DatabaseError):
-        raise
-    except Exception as error:
-        logger.error("%s could not be sent to the search engine: %s", key, type(error).__name__)
-        claim.refused({key: _reason(error)})
+    is_families = claim.kind is Kind.FAMILY
+    keys = settle_idle_families(claim, engine) if is_families else claim.keys
+    until = time.monotonic() + AMONG_TEXTS
+    for number, key in enumerate(keys):
+        if number and time.monotonic() > until:
+            # Whoever published a text meanwhile waits for it to be found.
+            claim.let_go(keys[number:])
+            return
+        try:
+            (bring_family if is_families else bring_volume)(key, claim, engine)
+        except (EngineDownError, DatabaseError):
+            raise
+        except Exception as error:
+            logger.error("%s could not be sent to the search engine: %s", key, type(error).__name__)
+            claim.refused({key: _reason(error)})
 
 
 def _bring_texts(claim: Claim, engine: Engine) -> None:

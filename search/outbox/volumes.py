@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from portal import indexing
+from portal.indexing import Volume
 from search.documents import fingerprint
 from search.engines.base import Engine
 from search.outbox.claiming import Claim
@@ -16,11 +17,21 @@ from search.outbox.versions import draw
 from search.outbox.writing import note
 
 
-def bring_family(claim: Claim, engine: Engine) -> None:
+def settle_idle_families(claim: Claim, engine: Engine) -> list[str]:
+    """Let go of the families that have no files, neither there nor in the index; answers the others.
+
+    Most families have none, and each change of a text asks after them.
+    """
+    empty = [prefix for prefix in claim.keys if not _volumes_of(prefix)]
+    carrying = engine.within(SENDING_SECONDS).carrying(empty) if empty else ()
+    idle = {*empty} - {*carrying}
+    claim.done(idle)
+    return [prefix for prefix in claim.keys if prefix not in idle]
+
+
+def bring_family(prefix: str, claim: Claim, engine: Engine) -> None:
     """Take out what is of no volume any more, or of other readers; what is missing then is noted volume by volume."""
-    (prefix,) = claim.keys
-    source, _, family = prefix.removesuffix(":").partition(":")
-    volumes = indexing.volumes_of(source, family)
+    volumes = _volumes_of(prefix)
     standing = engine.within(SENDING_SECONDS).restate(prefix, volumes)
     with transaction.atomic():
         for volume in volumes:
@@ -29,9 +40,8 @@ def bring_family(claim: Claim, engine: Engine) -> None:
         claim.done([prefix])
 
 
-def bring_volume(claim: Claim, engine: Engine) -> None:
+def bring_volume(volume: str, claim: Claim, engine: Engine) -> None:
     """Bring the next parts of a volume in line; the rest waits for the next claim, so that others come between."""
-    (volume,) = claim.keys
     keys = list(indexing.parts_of(volume))
     # A row that was added since begins at the first part again.
     start = min(keys.index(row.reached) + 1 if row.reached in keys else 0 for row in claim.rows)
@@ -48,6 +58,11 @@ def bring_volume(claim: Claim, engine: Engine) -> None:
     else:
         _take_out(sorted(set(engine.within(SENDING_SECONDS).parts(volume)) - set(keys)), engine)
         claim.done([volume])
+
+
+def _volumes_of(prefix: str) -> Sequence[Volume]:
+    source, _, family = prefix.removesuffix(":").partition(":")
+    return indexing.volumes_of(source, family)
 
 
 def _bring_parts(keys: Sequence[str], engine: Engine) -> dict[str, str]:

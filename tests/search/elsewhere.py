@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from portal.indexing import IndexRecord, Volume
@@ -24,6 +24,7 @@ class Cluster:
     faults: list[str] = field(default_factory=list)
     limits: list[float] = field(default_factory=list)
     sent: list[list[str]] = field(default_factory=list)
+    restated: list[str] = field(default_factory=list)
     asked: int = 0
     meanwhile: Callable[[], object] | None = None
 
@@ -124,6 +125,7 @@ class ElsewhereEngine(Engine):
 
     def restate(self, prefix: str, volumes: Sequence[Volume]) -> Mapping[str, int]:
         self.cluster.answer()
+        self.cluster.restated.append(prefix)
         wanted = {volume.key: volume.common for volume in volumes}
         standing = dict.fromkeys(wanted, 0)
         for key, record in self.cluster.live().items():
@@ -134,6 +136,10 @@ class ElsewhereEngine(Engine):
                 elif common_fingerprint(common) == common_fingerprint(record):
                     standing[common.key] += 1
         return standing
+
+    def carrying(self, prefixes: Sequence[str]) -> Collection[str]:
+        self.cluster.answer()
+        return [prefix for prefix in prefixes if any(key.startswith(prefix) for key in self.cluster.live())]
 
     def fingerprints(self, keys: Sequence[str]) -> Mapping[str, str]:
         return {key: found for key, found in self.keys().items() if key in keys}

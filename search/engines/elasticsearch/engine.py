@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from portal.indexing import IndexRecord, Volume
 from search.documents import AnalysedRecord
@@ -150,6 +150,11 @@ class ElasticsearchEngine(Engine):
         """Take out parts that must not be found any more; answers how many of each volume stand as they should."""
         with told_in_words():
             return held_volumes.restate(self.cluster, self._version(), prefix, volumes)
+
+    def carrying(self, prefixes: Sequence[str]) -> Collection[str]:
+        """The prefixes below which the index holds parts."""
+        with told_in_words():
+            return held_volumes.carrying(self.cluster, prefixes)
 
     def rebuild(self, keys: Iterable[str], read: Callable[[str], IndexRecord | None]) -> int:
         """Build the index anew beside the live one, look at it, then swap."""

@@ -39,6 +39,14 @@ def restate(cluster: Cluster, version: int, prefix: str, volumes: Sequence[Volum
     return standing
 
 
+def carrying(cluster: Cluster, prefixes: Sequence[str]) -> list[str]:
+    """The prefixes below which any partition holds parts: one question, however many they are."""
+    settle(cluster)
+    each = {"filters": {"filters": {prefix: _below(prefix) for prefix in prefixes}}}
+    told = cluster.writer.search(index=[cluster.alias(one) for one in PARTITIONS], size=0, aggs={"below": each})
+    return [prefix for prefix, found in told["aggregations"]["below"]["buckets"].items() if found["doc_count"]]
+
+
 def _below(prefix: str) -> dict[str, object]:
     """What asks for the parts whose keys begin so; a text of its own is no part."""
     return {"bool": {"filter": [{"prefix": {"key": prefix}}, {"range": {"part": {"gte": 1}}}]}}

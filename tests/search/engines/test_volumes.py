@@ -54,6 +54,13 @@ class VolumesTests:
         assert self.found(engine, '"crews at sea"') == []
         assert self.found(engine, "") == []
 
+    def test_it_tells_below_which_prefixes_parts_stand_and_may_tell_more_where_it_writes_at_once(
+        self, engine: Engine
+    ) -> None:
+        engine.remove("file:b:1:1")
+        told = {*engine.carrying(["file:a:", "file:b:", "file:c:"])}
+        assert told == ({"file:a:", "file:b:", "file:c:"} if engine.is_transactional else {"file:a:"})
+
     def test_what_is_of_no_volume_any_more_goes_and_its_neighbours_stay(self, engine: Engine) -> None:
         kept = Volume(common=replace(COMMON, key="file:a:11"), parts=1)
         assert engine.restate("file:a:", [kept]) == {"file:a:11": 1}

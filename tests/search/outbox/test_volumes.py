@@ -11,8 +11,11 @@ import pytest
 from portal import indexing
 from portal.indexing import IndexRecord, Source, Volume
 from portal.work.running import run_waiting
+from search.engines import engine_named
+from search.outbox import claiming, sending
 from search.outbox import volumes as bringing
-from search.outbox.models import Change
+from search.outbox.models import Change, Kind
+from search.outbox.writing import note
 from search.volumes import on_volumes_changed
 from tests.search.elsewhere import Cluster
 from tests.search.library import Library
@@ -98,6 +101,42 @@ class VolumeTests:
         run_waiting()
         assert elsewhere.live() == {}
         assert not Change.objects.exists()
+
+    def test_families_without_files_are_asked_after_together_and_the_others_one_by_one(
+        self, shelf: Shelf, elsewhere: Cluster
+    ) -> None:
+        shelf.pages = ["one"]
+        tell()
+        run_waiting()
+        shelf.pages = []
+        elsewhere.restated.clear()
+        for number in range(30):
+            note(Kind.FAMILY, f"file:family-{number}:")
+        asked = elsewhere.asked
+        run_waiting()
+        assert elsewhere.restated == ["file:family-1:"]
+        assert elsewhere.asked - asked < 8
+        assert elsewhere.live() == {}
+        assert not Change.objects.exists()
+
+    def test_after_a_second_texts_come_first_again(
+        self, shelf: Shelf, told: Library, elsewhere: Cluster, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(sending, "AMONG_TEXTS", -1.0)
+        monkeypatch.setattr(shelf, "volumes", lambda family: [Volume(common=shelf.common(), parts=1)])
+        monkeypatch.setitem(indexing._sources, "file", replace(indexing._sources["file"], volumes=shelf.volumes))
+        for number in range(3):
+            note(Kind.FAMILY, f"file:family-{number}:")
+        claim = claiming.take()
+        assert claim is not None
+        told.put(1, "Labour")
+        sending._bring(claim, engine_named())
+        assert elsewhere.restated == ["file:family-0:"]
+        following = claiming.take()
+        assert following is not None
+        assert following.kind is Kind.TEXT
+        run_waiting()
+        assert sorted(set(elsewhere.restated)) == [f"file:family-{number}:" for number in range(3)]
 
     def test_they_leave_when_the_file_alone_is_taken_away_before_the_request_answers(
         self, shelf: Shelf, told: Library, elsewhere: Cluster, django_capture_on_commit_callbacks: Committed
