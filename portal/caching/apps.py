@@ -11,4 +11,4 @@ class CachingConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the check."""
-        from portal.caching import checks  # noqa: F401
+        from portal.caching import checks  # noqa: F401  registers itself

@@ -22,7 +22,7 @@ class FilesConfig(AppConfig):
         """Register the check and the duties; models are loaded only now."""
         from wagtail.documents.signal_handlers import post_delete_file_cleanup
 
-        from portal.files import checks  # noqa: F401
+        from portal.files import checks  # noqa: F401  registers itself
         from portal.files.models import FormerVersion, PortalDocument
         from portal.files.pipeline.covers import begin_waiting
         from portal.files.pipeline.mending import resume, tidy

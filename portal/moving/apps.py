@@ -11,4 +11,4 @@ class MovingConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the check."""
-        from portal.moving import checks  # noqa: F401
+        from portal.moving import checks  # noqa: F401  registers itself

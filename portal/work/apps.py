@@ -20,7 +20,7 @@ class WorkConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the check and the built-in duties; models are loaded only now."""
-        from portal.work import checks  # noqa: F401
+        from portal.work import checks  # noqa: F401  registers itself
         from portal.work.pruning import prune
         from portal.work.schedule import publish_and_expire
 

@@ -55,7 +55,10 @@ def site_beside(tell: Callable[[str], object] = print, engine: str | None = None
 
 @contextmanager
 def scratch_engine(name: str | None = None, site: str = "") -> Iterator[Engine]:
-    """The engine of this name on an index that holds nothing, with the site's database beside it."""
+    """The engine of this name on an index that holds nothing, with the site's database beside it.
+
+    Raises ValueError for an engine that keeps no index of its own.
+    """
     engine = engine_named(name)
     if isinstance(engine, EmbeddedEngine):
         with _in_a_file(site):
@@ -65,7 +68,7 @@ def scratch_engine(name: str | None = None, site: str = "") -> Iterator[Engine]:
         with nullcontext() if own else _connected(Path(site)), _in_the_cluster() as scratch:
             yield scratch
     else:
-        raise NotImplementedError(f"There is no scratch index for the engine {engine.name!r}.")
+        raise ValueError(f"The engine {engine.name!r} only stands in for another and keeps no index.")
 
 
 @contextmanager
