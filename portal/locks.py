@@ -11,12 +11,14 @@ from django.db import connection
 
 @contextmanager
 def hurried(milliseconds: int) -> Iterator[None]:
-    """Give up on a locked database within so long, where it would otherwise be waited for many seconds.
+    """Give up on what others have locked within so long, where it would otherwise be waited for many seconds.
 
-    What gives up raises ``django.db.OperationalError``. Only SQLite locks all of a database.
+    In SQLite that is the whole database, in PostgreSQL a row or a table. What gives up raises
+    ``django.db.OperationalError``.
     """
-    if connection.vendor != "sqlite":
-        yield
+    if connection.vendor == "postgresql":
+        with _hurried_in_postgresql(milliseconds):
+            yield
         return
     with connection.cursor() as cursor:
         usual = int(cursor.execute("PRAGMA busy_timeout").fetchone()[0])
@@ -25,6 +27,29 @@ def hurried(milliseconds: int) -> Iterator[None]:
             yield
         finally:
             cursor.execute(f"PRAGMA busy_timeout = {usual}")
+
+
+@contextmanager
+def _hurried_in_postgresql(milliseconds: int) -> Iterator[None]:
+    ours = connection.in_atomic_block
+    usual = _set_lock_timeout(f"{milliseconds:d}ms", until_its_end=ours)
+    try:
+        yield
+    except BaseException:
+        # A transaction that failed takes no more statements, and its settings end with it.
+        if not ours:
+            _set_lock_timeout(usual, until_its_end=False)
+        raise
+    _set_lock_timeout(usual, until_its_end=ours)
+
+
+def _set_lock_timeout(value: str, *, until_its_end: bool) -> str:
+    """Set how long statements wait for locks, of this transaction or from now on; answers what it was."""
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW lock_timeout")
+        was = str(cursor.fetchone()[0])
+        cursor.execute("SELECT set_config('lock_timeout', %s, %s)", [value, until_its_end])
+    return was
 
 
 def alone(purpose: str) -> None:

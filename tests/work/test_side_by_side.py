@@ -5,17 +5,20 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext, suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from portal.locks import alone
+from portal.locks import alone, hurried
 from portal.work.leases import take
-from portal.work.models import Lease
+from portal.work.models import Duty, Lease
 from tests.work.sample.tasks import note
 
 pytestmark = [
@@ -100,3 +103,29 @@ class AloneTests:
             with pytest.raises(TimeoutError):
                 elsewhere(lambda: enter("publication T-2026-101"), patience=0.5)
         assert entered.wait(10)
+
+
+class HurriedTests:
+    def test_who_is_in_a_hurry_gives_up_on_a_row_that_another_has_locked_and_waits_as_usual_afterwards(self) -> None:
+        Duty.objects.create(name="held", next_run=timezone.now())
+
+        def asked() -> str:
+            with connection.cursor() as cursor:
+                cursor.execute("SHOW lock_timeout")
+                return str(cursor.fetchone()[0])
+
+        def touch(*, outside: bool) -> tuple[bool, str]:
+            with suppress(OperationalError):
+                around, within = (hurried(100), nullcontext()) if outside else (nullcontext(), hurried(100))
+                with around, transaction.atomic(), within:
+                    Duty.objects.filter(name="held").update(held_by="another")
+                return False, asked()
+            return True, asked()
+
+        for outside in (True, False):
+            with transaction.atomic():
+                Duty.objects.select_for_update().get(name="held")
+                gave_up, after = elsewhere(partial(touch, outside=outside))
+            assert (gave_up, after) == (True, "0")
+            assert elsewhere(partial(touch, outside=outside)) == (False, "0")
+        Duty.objects.filter(name="held").delete()
