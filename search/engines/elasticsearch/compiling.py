@@ -8,7 +8,6 @@ needed. Nothing that was typed is ever read as an operator: tokens stand in ``te
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -34,8 +33,8 @@ _ALIKE = 4
 #: As in the embedded engine: what stands in more than half of the texts is worth next to nothing.
 LEAST_RARE = 1e-6
 #: What BM25 multiplies with elsewhere and Lucene leaves out; what it makes of a single place in a text as long as most.
-_K1 = 1.2
-_SATURATED = 1 + _K1
+K1 = 1.2
+_SATURATED = 1 + K1
 #: So many texts there may be where nobody has counted them.
 _MANY = 2_000_000
 _ONCE = {"title": 8.0, "w": 4.0, "x": 2.0, "s": 1.5, "g": 1.0, "pw": 2.0, "px": 1.0, "ps": 1.0}
@@ -46,13 +45,14 @@ class Statistics:
     """In how many texts things stand, of those that the reader may read.
 
     ``texts`` is the number of all, ``held`` that of those with a phrase, ``with_field`` that of those with a field,
-    ``with_token`` that of those with a token in a field.
+    ``with_token`` that of those with a token in a field; ``mean_length`` is how many tokens a text has on average.
     """
 
     texts: int
     held: Mapping[Phrase, int]
     with_field: Mapping[str, int] = field(default_factory=dict)
     with_token: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    mean_length: float = 0.0
 
     @property
     def absent(self) -> frozenset[Phrase]:
@@ -96,18 +96,25 @@ def worth_of(
     expressions: Iterable[tuple[Expression, float]], known: Statistics | None, fields: Fields = WHOLE
 ) -> list[Query]:
     """What each phrase adds to the worth of a text that holds it; expressions come with how many times they count."""
-    times: Counter[Phrase] = Counter()
+    times = times_of(expressions).items()
+    return [added(phrase, often, known, fields) for phrase, often in times if not _is_absent(phrase, known)]
+
+
+def times_of(expressions: Iterable[tuple[Expression, float]]) -> dict[Phrase, float]:
+    """By phrase how many times it counts, of expressions that count so many times each."""
+    times: dict[Phrase, float] = {}
     for expression, often in expressions:
         for phrase in phrases_of(expression):
-            times[phrase] += often  # type: ignore[assignment]  # half of a time counts as well
-    return [_scored(phrase, often, known, fields) for phrase, often in times.items() if not _is_absent(phrase, known)]
+            times[phrase] = times.get(phrase, 0.0) + often
+    return times
 
 
 def _is_absent(phrase: Phrase, known: Statistics | None) -> bool:
     return known is not None and not known.held.get(phrase, 1)
 
 
-def _scored(phrase: Phrase, often: float, known: Statistics | None, fields: Fields) -> Query:
+def added(phrase: Phrase, often: float, known: Statistics | None, fields: Fields) -> Query:
+    """What a phrase that counts so many times adds to the worth of a text, as nearly as the cluster can tell."""
     name = fields[phrase.columns]
     if phrase.open and len(phrase.tokens) == 1:
         # All words that begin so count as one, taken together as spans: only how rare that one is, is not known there.
@@ -116,8 +123,8 @@ def _scored(phrase: Phrase, often: float, known: Statistics | None, fields: Fiel
         return Q("span_multi", match=begun, boost=boost)
     if phrase.open:
         # Nobody knows in how many texts each of the words is that begin so: the phrase is worth what one place is.
-        once = _ONCE[name] * _SATURATED / (_ONCE[name] + _K1)
-        rare = _rarity(known.held.get(phrase, 0), known.texts) if known else 1.0
+        once = _ONCE[name] * _SATURATED / (_ONCE[name] + K1)
+        rare = rarity(known.held.get(phrase, 0), known.texts) if known else 1.0
         return Q("constant_score", filter=holding(phrase, fields), boost=often * rare * once)
     return holding(phrase, fields, often * _SATURATED * _corrected(phrase, name, known))
 
@@ -128,10 +135,10 @@ def _corrected(phrase: Phrase, name: str, known: Statistics | None) -> float:
         return 1 / len(phrase.tokens)
     texts, held = known.with_field.get(name, known.texts), known.held.get(phrase, 0)
     numbers = [known.with_token.get((name, token), held) for token in phrase.tokens]
-    return _rarity(held, known.texts) / sum(_rarity_in_lucene(number, texts) for number in numbers)
+    return rarity(held, known.texts) / sum(_rarity_in_lucene(number, texts) for number in numbers)
 
 
-def _rarity(held: int, texts: int) -> float:
+def rarity(held: int, texts: int) -> float:
     """How rare something is that so many of so many texts hold."""
     return max(LEAST_RARE, math.log((texts - held + 0.5) / (held + 0.5)))
 
@@ -161,7 +168,7 @@ def _above(expressions: Iterable[Expression], known: Statistics | None) -> float
     """A little more than a text can be worth, in figures of which a cluster keeps seven digits."""
     texts, held = (known.texts, known.held) if known else (_MANY, {})
     every = (phrase for expression in expressions for phrase in phrases_of(expression))
-    return 2 * _SATURATED * sum(_rarity(held.get(phrase, 0), texts) for phrase in every)
+    return 2 * _SATURATED * sum(rarity(held.get(phrase, 0), texts) for phrase in every)
 
 
 @dataclass(frozen=True)
@@ -178,14 +185,21 @@ class PartsAsked:
 
 def compiled_parts(plan: Plan, known: Statistics | None, is_asked: Mapping[Expression, bool]) -> PartsAsked:
     """The loosest tier: each part by itself, or what is near to it, of those that are asked for at all."""
+    each = _each_part(plan, is_asked)
+    must = [condition(any_of(one for one, _often in either)) for either in each]
+    return PartsAsked(must, worth_of([one for either in each for one in either], known, PARTS))
+
+
+def asked_of_parts(plan: Plan, is_asked: Mapping[Expression, bool]) -> list[tuple[Expression, float]]:
+    """What the loosest tier asks for, each with how many times it counts."""
+    return [one for either in _each_part(plan, is_asked) for one in either]
+
+
+def _each_part(plan: Plan, is_asked: Mapping[Expression, bool]) -> list[list[tuple[Expression, float]]]:
     near = asking.near(plan)
-    must, worth = [], []
-    for part in asking.parts(plan):
-        either = [(one, often) for one, often in ((part, 1.0), (near.get(part), NEARLY)) if one and is_asked.get(one)]
-        if either:
-            must.append(condition(any_of(one for one, _often in either)))
-            worth += [(one, often) for one, often in either]
-    return PartsAsked(must, worth_of(worth, known, PARTS))
+    each = (((part, 1.0), (near.get(part), NEARLY)) for part in asking.parts(plan))
+    found = ([(one, often) for one, often in either if one and is_asked.get(one)] for either in each)
+    return [either for either in found if either]
 
 
 def all_asked(plan: Plan, tiers: Sequence[Tier], *, lean: bool = False) -> list[Expression]:

@@ -38,6 +38,7 @@ def document(record: IndexRecord, analysed: AnalysedRecord) -> Document:
         "updated": _iso(record.updated),
         "expires": _iso(record.expires),
         "year": day.year if day else None,
+        "length": _length(analysed),
         "shown": shown_text(record),
         **_words(analysed),
     }
@@ -48,21 +49,33 @@ def _words(analysed: AnalysedRecord) -> dict[str, list[str]]:
     """The readings by field, those of the title as often as they count more than those of the rest.
 
     A title is found by all its readings, each of which is asked for together with the same reading of the whole. They
-    stand far from one another, so that no phrase begins in one and ends in the next.
+    stand far from one another, so that no phrase begins in one and ends in the next. How often they stand in a field
+    is what :mod:`~search.engines.elasticsearch.measuring` counts on.
     """
-    title, whole = analysed.title, analysed.whole
-    every, stems, units = (" ".join(one) for one in ((*title.w, *title.s, *title.g), title.s, title.g))
+    whole = analysed.whole
+    every = " ".join(_title(analysed))
     told = {
         "title": [every],
         "w": [*[every] * 2, " ".join(whole.w)],
         "pw": [*[every] * 4, " ".join(whole.w)],
-        "s": [*[stems] * 5, " ".join(whole.s)],
-        "ps": [*[stems] * 8, " ".join(whole.s)],
-        "g": [*[units] * 8, " ".join(whole.g)],
+        "s": [*[every] * 5, " ".join(whole.s)],
+        "ps": [*[every] * 8, " ".join(whole.s)],
+        "g": [*[every] * 8, " ".join(whole.g)] if whole.g else [],
         "x": [" ".join(whole.x)],
         "px": [" ".join(whole.x)],
     }
     return {field: [text for text in texts if text] for field, texts in told.items()}
+
+
+def _title(analysed: AnalysedRecord) -> tuple[str, ...]:
+    title = analysed.title
+    return (*title.w, *title.s, *title.g)
+
+
+def _length(analysed: AnalysedRecord) -> int:
+    """How many tokens the row of a text holds in the embedded engine."""
+    whole = analysed.whole
+    return sum(map(len, (_title(analysed), whole.w, whole.x, whole.s, whole.g)))
 
 
 def _place(record: IndexRecord) -> tuple[str, int]:

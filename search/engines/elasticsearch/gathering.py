@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from search.engines.elasticsearch.connecting import Cluster
-from search.engines.elasticsearch.questions import Question
+from search.engines.elasticsearch.measuring import corrected, first_of
+from search.engines.elasticsearch.questions import Question, measured
 from search.engines.elasticsearch.requesting import asked
 from search.engines.elasticsearch.rows import Hit, Reading
 from search.engines.elasticsearch.versions import languages_of
+from search.engines.found import Row
 from search.engines.gathered import Gathered, Gathering
 from search.engines.tiers import families_enough
 from search.query import Tier
@@ -56,12 +58,27 @@ class Gatherer:
         every = [hit for _number, some in hits for hit in some]
         self.reading.number(every)
         self._look_up_versions(every)
-        for number, some in hits:
-            self._gathering.take(number, self.reading.rows(some))
+        for number in dict.fromkeys(number for number, _some in hits):
+            found = [hit for one, some in hits if one == number for hit in some]
+            self._gathering.take(number, self._measured(self._gathering.tried[number], found))
         totals = [answer["hits"]["total"]["value"] for _number, answer in answers]
         self._is_floor = self._is_floor or any(
             total > len(some) for total, (_number, some) in zip(totals, hits, strict=True)
         )
+
+    def _measured(self, tier: Tier, hits: Sequence[Hit]) -> list[Row]:
+        """The rows of a tier, those that may come first worth what the embedded engine takes them to be worth."""
+        rows, measure = self.reading.rows(hits), self._question.measure(tier)
+        plan = self._question.plan
+        numbers = first_of(rows, plan.language, plan.page * plan.page_size) if measure else []
+        if measure is None or not numbers:
+            return rows
+        keys = [self.reading.keys[number] for number in numbers]
+        (answer,) = asked(self._cluster, self._partitions, [measured(measure, keys)], by_name=True)
+        worth = {hit["fields"]["key"][0]: measure.worth(hit) for hit in answer["hits"].get("hits", ())}
+        before = {hit["fields"]["key"][0]: hit.get("_score") or 0.0 for hit in hits}
+        told = ((number, key) for number, key in zip(numbers, keys, strict=True) if worth.get(key) and before[key])
+        return corrected(rows, {number: worth[key] / before[key] for number, key in told})
 
     def _look_up_versions(self, hits: Sequence[Hit]) -> None:
         if self._question.plan.selection(VERSION_IN):

@@ -21,11 +21,11 @@ from search.documents import LAYOUT_VERSION
 #: that begin with ``p`` are for parts of a question: how often a text holds one tells more there. So a text is worth
 #: what it is worth to the embedded engine, which multiplies by columns what it divides by here.
 WORDS = {"title": 0.15, "w": 0.3, "x": 0.6, "s": 0.8, "g": 1.2, "pw": 0.6, "px": 1.2, "ps": 1.2}
-#: Fields in which only single tokens are looked for.
-_SINGLE = ("x", "px")
+#: Fields in which only single tokens are looked for, and nobody asks at how many places.
+_SINGLE = ("px",)
 
 #: Whoever changes what ``documents.py`` puts into these fields raises it.
-FORM = 2
+FORM = 3
 
 _KEYWORD: dict[str, Any] = {"type": "keyword"}
 _KEYWORDS = ("key", "family", *FACETS, "volume", "sort_title", "fingerprint")
@@ -50,6 +50,8 @@ PROPERTIES: dict[str, dict[str, Any]] = {
     "tally": {"type": "keyword", "index": False, "eager_global_ordinals": True},
     "part": {"type": "integer"},
     "year": {"type": "integer"},
+    # How many tokens a text has in all. Lucene keeps the length of a field by itself, and rounded to a few bits.
+    "length": {"type": "integer", "index": False},
     **{field: {"type": "date"} for field in _DATES},
     **{field: _of_words(field, k1) for field, k1 in WORDS.items()},
     # Passages are cut from it; nothing is looked for in it.

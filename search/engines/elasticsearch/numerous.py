@@ -16,10 +16,11 @@ from elasticsearch.dsl.query import Query
 
 from search.engines.counting import Counted, counted, left_open
 from search.engines.elasticsearch.looking import SURELY_MORE, Numbers
+from search.engines.elasticsearch.measuring import MARGIN
 from search.engines.elasticsearch.narrowing import chosen
 from search.engines.elasticsearch.questions import Body, Question
 from search.engines.elasticsearch.requesting import asked
-from search.engines.elasticsearch.rows import READ, Reading
+from search.engines.elasticsearch.rows import READ, READ_MEASURED, Hit, Reading
 from search.engines.elasticsearch.tallying import MOST_LINES, lots_for, tallied, tallies
 from search.engines.elasticsearch.tallying import READ as TALLIED
 from search.engines.elasticsearch.versions import versions_of
@@ -39,6 +40,8 @@ MOST_ON_PAGE = 2_000
 #: Of more texts than this nobody is told which is the best of all: cost has a limit, far above EXACTLY.
 MOST_RANKED = 2_000_000
 _MOST_CODES = 1_000
+#: Of each language a cluster tells no more of the best texts than this.
+_MOST_BEST = 100
 #: So many rows are read for each family of a page, and no more than so many in all: deeper pages take longer.
 ROWS_A_FAMILY, MOST_FIRST = 10, 2_000
 
@@ -47,6 +50,10 @@ _NUMBER = {"number": {"stats_bucket": {"buckets_path": "by>_count"}}}
 COUNTED = (
     "responses.aggregations.codes.buckets.key",
     "responses.aggregations.codes.buckets.number.count",
+)
+FIRST = (
+    "responses.aggregations.languages.buckets.key",
+    "responses.aggregations.languages.buckets.best.hits.hits.fields",
 )
 
 
@@ -69,6 +76,7 @@ class Numerous:
         one = question.compiled(Tier.PHRASES)
         self._found, self._worth, self._above = one.must, one.worth, one.above
         self._facets = chosen(question.plan, question.indices)
+        self._measure = question.measure(Tier.PHRASES)
 
     def answered(self) -> tuple[Told, list[Standing]]:
         """What there is to tell of all of it, and the families of the plan's page, both asked for together."""
@@ -80,12 +88,14 @@ class Numerous:
         opened = [] if is_together else self._opened()
         lines = tallies(query, self._question.indices, lots_for(self._rows, self._families))
         bodies = [*lines, *map(self._facet, opened), self._page()]
-        *answers, page = self._asked(bodies, (*COUNTED, *TALLIED, "responses.hits.hits"))
+        *answers, page = self._asked(bodies, (*COUNTED, *TALLIED, *FIRST, "responses.hits.hits"))
         counts = self._counted(tallied(answers[: len(lines)], self._reading))
         if counts.total > EXACTLY:
             return self._of_newest()
         apart = {name: self._codes(name, one) for name, one in zip(opened, answers[len(lines) :], strict=True)}
-        return Told(counts.total, False, {**counts.facets, **apart}, 0), self._standing(_families(page))
+        return Told(counts.total, False, {**counts.facets, **apart}, 0), self._standing(
+            self._families_of(page), self._before
+        )
 
     def _counted(self, rows: Sequence[Row]) -> Counted:
         plan, cluster, partitions = self._question.plan, self._reading.cluster, self._reading.partitions
@@ -130,13 +140,21 @@ class Numerous:
         if found is None:
             # Cost has a limit far above what is counted exactly.
             (page,) = self._asked([{**self._page(), "terminate_after": MOST_RANKED}])
-            found = _families(page)
+            return Told(EXACTLY, True, counts.facets, counts.total), self._standing(
+                self._families_of(page), self._before
+            )
         return Told(EXACTLY, True, counts.facets, counts.total), self._standing(found)
 
     def _rows_of(self, answers: Iterable[Mapping[str, Any]]) -> list[Row]:
         hits = {hit["fields"]["key"][0]: hit for answer in answers for hit in answer["hits"].get("hits", ())}
         self._reading.number(hits.values())
-        return self._reading.rows(hits.values())
+        return self._reading.rows(map(self._measured, hits.values()))
+
+    def _measured(self, hit: Hit) -> Hit:
+        """A hit, worth what was measured if it was."""
+        if self._measure is None or "length" not in hit["fields"]:
+            return hit
+        return {**hit, "_score": self._measure.worth(hit)}
 
     def _first(self) -> list[Body]:
         """The searches for the rows that come first, among which the families of one of the first pages are.
@@ -162,19 +180,58 @@ class Numerous:
         return [family_of[one.row] for one in page] if len(page) == plan.page_size else None
 
     def _page(self) -> Body:
-        """The search for the families of the plan's page, each by the text that is worth most in it."""
+        """The search for the families of the plan's page, each by the text that is worth most in it.
+
+        Where texts are measured, for those as well that may come there then.
+        """
         plan = self._question.plan
-        begin = (plan.page - 1) * plan.page_size
+        if self._is_shallow:
+            return self._first_of_languages()
+        margin = MARGIN if self._measure else 0
         return {
             **READ,
             "docvalue_fields": ["family"],
             "query": self._ordered().to_dict(),
             "collapse": {"field": "family"},
-            "from": min(begin, EXACTLY - plan.page_size),
-            "size": plan.page_size,
+            "from": self._begin - self._before,
+            "size": plan.page_size + margin + min(margin, self._before),
             "sort": _SORTS[plan.order],
             "track_total_hits": False,
         }
+
+    @property
+    def _begin(self) -> int:
+        return (self._question.plan.page - 1) * self._question.plan.page_size
+
+    @property
+    def _is_shallow(self) -> bool:
+        """Whether so few texts of each language come before the page's end that they are all measured."""
+        return self._measure is not None and self._begin + self._question.plan.page_size + MARGIN <= _MOST_BEST
+
+    @property
+    def _before(self) -> int:
+        """How many of the families asked for stand before those of the page."""
+        if self._is_shallow:
+            return self._begin
+        margin = MARGIN if self._measure else 0
+        return self._begin - max(0, min(self._begin, EXACTLY - self._question.plan.page_size - margin) - margin)
+
+    def _first_of_languages(self) -> Body:
+        """The search for the best texts of each language: what the cluster makes of two languages is far apart."""
+        number = self._begin + self._question.plan.page_size + MARGIN
+        best = {"top_hits": {**READ, "docvalue_fields": ["family"], "size": number, "sort": _SORTS[Sort.RELEVANCE]}}
+        aggs = {"languages": {"terms": {"field": "language", "size": _MOST_CODES}, "aggs": {"best": best}}}
+        return {"size": 0, "track_total_hits": False, "query": self._ordered().to_dict(), "aggs": aggs}
+
+    def _families_of(self, answer: Mapping[str, Any]) -> list[str]:
+        """The families that an answer to :meth:`_page` tells of."""
+        if not self._is_shallow:
+            return _families(answer)
+        plan, buckets = self._question.plan, answer.get("aggregations", {}).get("languages", {}).get("buckets", ())
+        of_language = {bucket["key"]: _families(bucket["best"]) for bucket in buckets}
+        own = of_language.get(plan.language, [])
+        enough = len(own) >= self._begin + plan.page_size + MARGIN
+        return own if enough else [*dict.fromkeys(one for families in of_language.values() for one in families)]
 
     def _ordered(self) -> Query:
         """What passes every filter, worth what the order asks for."""
@@ -189,16 +246,17 @@ class Numerous:
         worthy = beyond_words(self._query(worth=self._worth), plan)
         return Q("bool", must=[worthy], should=[own])
 
-    def _standing(self, families: Sequence[str]) -> list[Standing]:
-        """The versions that stand for these families, in the order in which the families stand."""
+    def _standing(self, families: Sequence[str], before: int = 0) -> list[Standing]:
+        """The versions that stand for these families, in the order in which the families stand, but for so many that
+        stand before the page's, and those after them."""
         if not families:
             return []
         question = self._question
-        worth = self._worth if question.is_ranked else ()
+        worth = [*self._worth, *self._measure.queries()] if self._measure else self._worth if question.is_ranked else ()
         of_these, pages = Q("terms", family=[*families]), Q("range", part={"gt": 0})
         texts = self._query(worth=worth, more=[of_these, Q("term", part=0)])
         every: Body = {
-            **READ,
+            **(READ_MEASURED if self._measure else READ),
             "size": MOST_ON_PAGE,
             "sort": ["_score"],
             "query": texts.to_dict(),
@@ -214,10 +272,14 @@ class Numerous:
             "collapse": {"field": "family"},
             "sort": ["_score", {"part": "asc"}],
         }
-        rows = self._rows_of(self._asked([every, *({**one_each, "query": query} for query in best)]))
+        bodies = [every, *({**one_each, "query": query} for query in best)]
+        rows = self._rows_of(
+            asked(self._reading.cluster, self._reading.partitions, bodies, by_name=bool(self._measure))
+        )
         plan = replace(question.plan, page=1, page_size=len(families))
         shares = dict.fromkeys(self._reading.partitions, 1.0)
-        return standing([(0, row) for row in rows], plan, [Tier.PHRASES], shares)
+        page = standing([(0, row) for row in rows], plan, [Tier.PHRASES], shares)
+        return page[before : before + question.plan.page_size]
 
 
 def _families(answer: Mapping[str, Any]) -> list[str]:

@@ -11,9 +11,19 @@ from elasticsearch.dsl import Q
 from elasticsearch.dsl.query import Query
 
 from search.engines import asking
-from search.engines.elasticsearch.compiling import Compiled, PartsAsked, Statistics, compiled, compiled_parts, condition
+from search.engines.elasticsearch.compiling import (
+    Compiled,
+    PartsAsked,
+    Statistics,
+    asked_of_parts,
+    compiled,
+    compiled_parts,
+    condition,
+    without_absent,
+)
+from search.engines.elasticsearch.measuring import Measure
 from search.engines.elasticsearch.narrowing import chosen, missing_one, readable
-from search.engines.elasticsearch.rows import READ
+from search.engines.elasticsearch.rows import MEASURED, READ
 from search.engines.expressions import Expression
 from search.engines.tiers import MOST_NEAR, WEIGHTY, enough_parts
 from search.query import Plan, Sort, Tier
@@ -69,6 +79,16 @@ class Question:
         """Whether it matters what a text is worth for its words."""
         return self.plan.order is Sort.RELEVANCE
 
+    def measure(self, tier: Tier) -> Measure | None:
+        """The yardstick for what the words of a text are worth; None where it is not known how rare they are, or where
+        nobody asks."""
+        if self.known is None or not self.is_ranked or not self.plan.wanted:
+            return None
+        if tier is Tier.PARTS:
+            return Measure(asked_of_parts(self.plan, self.is_asked()), self.known, of_parts=True)
+        asked = without_absent(asking.wanted(self.plan, tier, lean=self.lean), self.known.absent)
+        return Measure([(asked, 1.0)], self.known)
+
     def rows_of(self, tier: Tier, stricter: Sequence[Tier]) -> Body:
         """The search for the rows of a tier that those stricter do not find."""
         one = self.compiled(tier)
@@ -95,11 +115,15 @@ class Question:
     def parts(self) -> PartsAsked:
         """The loosest tier. A part that very many texts hold tells nothing, and is left out as if it were a stop-word;
         what is near to one is asked for where it is in few."""
+        return compiled_parts(self.plan, self.known, self.is_asked())
+
+    def is_asked(self) -> dict[Expression, bool]:
+        """Whether each part, and what is near to it, is asked for."""
         held, texts = self.held or {}, self.known.texts if self.known else MOST + 1
         is_asked = {part: texts <= MOST or held.get(part, 0) <= MOST for part in asking.parts(self.plan)}
         near = asking.near(self.plan).values()
         is_asked.update((one, texts <= MOST or held.get(one, 0) <= MOST_NEAR) for one in near)
-        return compiled_parts(self.plan, self.known, is_asked)
+        return is_asked
 
     def rows_of_parts(self, *, alone: bool) -> list[Body]:
         """The searches for the rows that hold enough of the parts, and for what the best row of all is worth."""
@@ -117,3 +141,10 @@ class Question:
         parts, half = self.parts(), enough_parts(len(asking.parts(self.plan)))
         query = self.query([parts.holding(1)], parts.worth, [parts.holding(half)])
         return {**READ, "query": query.to_dict(), "size": MOST, "min_score": WEIGHTY * best, "sort": ["_score"]}
+
+
+def measured(measure: Measure, keys: Sequence[str]) -> Body:
+    """The search that tells what is needed to measure these texts."""
+    query = Q("bool", filter=[Q("ids", values=[*keys])], should=measure.queries())
+    # A key may still stand in the partition that a text has left.
+    return {**MEASURED, "size": 2 * len(keys), "track_total_hits": False, "query": query.to_dict()}

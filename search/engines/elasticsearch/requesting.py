@@ -28,12 +28,17 @@ _READ = (
 
 
 def asked(
-    cluster: Cluster, partitions: Sequence[str], bodies: Sequence[Body], read: Sequence[str] = _READ
+    cluster: Cluster,
+    partitions: Sequence[str],
+    bodies: Sequence[Body],
+    read: Sequence[str] = _READ,
+    *,
+    by_name: bool = False,
 ) -> list[dict[str, Any]]:
     """The answers to several searches of these partitions, sent together. Raises what the first that failed says.
 
     Words are weighed over all partitions together; a part of the index that does not answer fails the question: nobody
-    is shown half of what there is.
+    is shown half of what there is. ``by_name`` asks of each hit what every named query is worth by itself.
     """
     require_outside()
     header = {
@@ -42,7 +47,8 @@ def asked(
         "allow_partial_search_results": False,
     }
     lines = [line for body in bodies for line in (header, {"timeout": LONGEST, **body})]
-    answers = cluster.reader.msearch(searches=lines, filter_path=[*read, _LATE])["responses"]
+    told = cluster.reader.msearch(searches=lines, filter_path=[*read, _LATE], include_named_queries_score=by_name)
+    answers = told["responses"]
     for answer in answers:
         if error := answer.get("error"):
             raise refusal(int(answer.get("status", 500)), str(error))

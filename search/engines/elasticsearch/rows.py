@@ -21,6 +21,9 @@ from search.query.filters import MARKING, VERSION_IN
 COLUMNS: tuple[Any, ...] = ("key", "family", "language", "part", "codes", "sort_title", "year", "updated")
 FIELDS = [*COLUMNS[:-1], {"field": "updated", "format": "epoch_millis"}, {"field": "day", "format": "uuuuMMdd"}]
 READ = {"_source": False, "stored_fields": "_none_", "docvalue_fields": FIELDS}
+#: What is read of a text to measure its words, and of one that is measured where it is found.
+MEASURED = {**READ, "docvalue_fields": ["key", "length"]}
+READ_MEASURED = {**READ, "docvalue_fields": [*FIELDS, "length"]}
 
 _NUMBERS = re.compile(r"\d+")
 _LABEL_OF = {partition: label.value for label, partition in PARTITION_OF.items()}

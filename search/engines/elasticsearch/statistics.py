@@ -36,7 +36,8 @@ class StatisticsAsked:
             **{f"o{number}": condition(other) for number, other in enumerate(self.others)},
         }
         filters = {name: query.to_dict() for name, query in counted.items()}
-        return {"size": 0, "track_total_hits": True, "aggs": {"held": {"filters": {"filters": filters}}}}
+        aggs = {"held": {"filters": {"filters": filters}}, "length": {"avg": {"field": "length"}}}
+        return {"size": 0, "track_total_hits": True, "aggs": aggs}
 
     def told(self, answer: Mapping[str, Any]) -> tuple[Statistics, dict[Expression, int]]:
         """The statistics, and in how many texts each of the other expressions stands."""
@@ -55,7 +56,8 @@ class StatisticsAsked:
             for same in (*_SEVERAL_FIELDS.get(name, (name,)), *(("px",) if name == "x" else ()))
         }
         held = {phrase: number("p", place) for place, phrase in enumerate(self.phrases)}
-        known = Statistics(int(answer["hits"]["total"]["value"]), held, with_field, with_token)
+        mean = float(answer["aggregations"].get("length", {}).get("value") or 0.0)
+        known = Statistics(int(answer["hits"]["total"]["value"]), held, with_field, with_token, mean)
         return known, {other: number("o", place) for place, other in enumerate(self.others)}
 
 
