@@ -6,14 +6,14 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from search.engines import asking
 from search.engines.elasticsearch.compiling import all_asked
 from search.engines.elasticsearch.connecting import Cluster
 from search.engines.elasticsearch.questions import Body, Question
 from search.engines.elasticsearch.requesting import asked
-from search.engines.elasticsearch.statistics import StatisticsAsked, statistics_asked
+from search.engines.elasticsearch.statistics import MEAN_LENGTH, StatisticsAsked, mean_length, statistics_asked
 from search.engines.tiers import families_enough, tiers
 from search.query import Plan, Tier
 from search.query.filters import VERSION_IN
@@ -29,7 +29,16 @@ FAR = 60_000
 #: For so many seconds it is believed how many texts there are.
 BELIEVED = 30.0
 
-_sizes: dict[tuple[str, ...], tuple[float, int]] = {}
+
+class _Size(NamedTuple):
+    """How many texts there are, and how many tokens one has on average; asked at a moment of the monotonic clock."""
+
+    asked_at: float
+    texts: int
+    mean_length: float
+
+
+_sizes: dict[tuple[str, ...], _Size] = {}
 
 
 @dataclass(frozen=True)
@@ -72,7 +81,8 @@ def looked_up(plan: Plan, partitions: Sequence[str], cluster: Cluster) -> Looked
     Among very many texts first only how much the strictest tier finds, which is mostly enough.
     """
     indices = {partition: cluster.alias(partition) for partition in partitions}
-    lean = _texts_in(cluster, partitions) > LARGE
+    size = _size_of(cluster, partitions)
+    lean = size.texts > LARGE
     question, tried = Question(plan, indices, datetime.now(UTC), lean), tiers(plan)
     if lean:
         looked = LookedUp(question, tried, _strictest(question, tried[:1], partitions, cluster))
@@ -80,10 +90,15 @@ def looked_up(plan: Plan, partitions: Sequence[str], cluster: Cluster) -> Looked
             return looked
     counting = [tier for tier in tried if tier is not Tier.PARTS]
     statistics = _statistics(question, tried)
-    bodies: list[Body] = [question.numbers_of(counting), *([statistics.body()] if plan.wanted else [])]
+    bodies: list[Body] = [
+        question.numbers_of(counting),
+        *([statistics.body(with_length=not lean)] if plan.wanted else []),
+    ]
     answers = asked(cluster, partitions, bodies)
     if plan.wanted:
         known, held = statistics.told(answers[1])
+        # Of very many texts the average hardly changes, and takes long to reckon.
+        known = replace(known, mean_length=size.mean_length) if lean else known
         question = replace(question, known=known, held=held)
     return LookedUp(question, tried, _numbers(answers[0], len(counting)))
 
@@ -114,12 +129,11 @@ def _numbers(answer: dict[str, Any], tiers: int) -> list[Numbers]:
     return [Numbers(bucket["doc_count"], bucket["passing"]["families"]["value"]) for bucket in each]
 
 
-def _texts_in(cluster: Cluster, partitions: Sequence[str]) -> int:
-    """About how many texts and pages of files there are in these partitions."""
+def _size_of(cluster: Cluster, partitions: Sequence[str]) -> _Size:
+    """About how many texts and pages of files there are in these partitions, and about how long they are."""
     names, now = tuple(cluster.alias(partition) for partition in partitions), time.monotonic()
-    asked_at, number = _sizes.get(names, (-BELIEVED, 0))
-    if now - asked_at >= BELIEVED:
-        (answer,) = asked(cluster, partitions, [{"size": 0, "track_total_hits": True}])
-        number = int(answer["hits"]["total"]["value"])
-        _sizes[names] = now, number
-    return number
+    known = _sizes.get(names)
+    if known is None or now - known.asked_at >= BELIEVED:
+        (answer,) = asked(cluster, partitions, [{"size": 0, "track_total_hits": True, "aggs": MEAN_LENGTH}])
+        known = _sizes[names] = _Size(now, int(answer["hits"]["total"]["value"]), mean_length(answer))
+    return known

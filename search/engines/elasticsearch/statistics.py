@@ -15,6 +15,7 @@ from elasticsearch.dsl.query import Query
 from search.engines.elasticsearch.compiling import WHOLE, Statistics, condition, holding
 from search.engines.expressions import Expression, Phrase, phrases_of
 
+MEAN_LENGTH = {"length": {"avg": {"field": "length"}}}
 _SEVERAL_FIELDS = {"w": ("w", "pw"), "s": ("s", "ps")}
 
 
@@ -27,8 +28,8 @@ class StatisticsAsked:
     fields: Sequence[str]
     others: Sequence[Expression]
 
-    def body(self) -> dict[str, Any]:
-        """The search that counts all of it."""
+    def body(self, *, with_length: bool = True) -> dict[str, Any]:
+        """The search that counts all of it, and how long texts are, unless that is known."""
         counted: dict[str, Query] = {
             **{f"p{number}": holding(phrase) for number, phrase in enumerate(self.phrases)},
             **{f"t{number}": Q("term", **{name: token}) for number, (name, token) in enumerate(self.tokens)},
@@ -36,8 +37,8 @@ class StatisticsAsked:
             **{f"o{number}": condition(other) for number, other in enumerate(self.others)},
         }
         filters = {name: query.to_dict() for name, query in counted.items()}
-        aggs = {"held": {"filters": {"filters": filters}}, "length": {"avg": {"field": "length"}}}
-        return {"size": 0, "track_total_hits": True, "aggs": aggs}
+        held: dict[str, Any] = {"held": {"filters": {"filters": filters}}}
+        return {"size": 0, "track_total_hits": True, "aggs": {**held, **(MEAN_LENGTH if with_length else {})}}
 
     def told(self, answer: Mapping[str, Any]) -> tuple[Statistics, dict[Expression, int]]:
         """The statistics, and in how many texts each of the other expressions stands."""
@@ -56,9 +57,14 @@ class StatisticsAsked:
             for same in (*_SEVERAL_FIELDS.get(name, (name,)), *(("px",) if name == "x" else ()))
         }
         held = {phrase: number("p", place) for place, phrase in enumerate(self.phrases)}
-        mean = float(answer["aggregations"].get("length", {}).get("value") or 0.0)
-        known = Statistics(int(answer["hits"]["total"]["value"]), held, with_field, with_token, mean)
+        texts = int(answer["hits"]["total"]["value"])
+        known = Statistics(texts, held, with_field, with_token, mean_length(answer))
         return known, {other: number("o", place) for place, other in enumerate(self.others)}
+
+
+def mean_length(answer: Mapping[str, Any]) -> float:
+    """How many tokens a text has on average; 0 where that was not asked, or there is no text."""
+    return float(answer.get("aggregations", {}).get("length", {}).get("value") or 0.0)
 
 
 def statistics_asked(expressions: Sequence[Expression], others: Sequence[Expression] = ()) -> StatisticsAsked:

@@ -99,3 +99,14 @@ class EqualTests:
         assert ours
         assert [*theirs] == [*ours]
         assert theirs == pytest.approx(ours, rel=1e-3, abs=1e-5)
+
+    def test_so_it_is_among_very_many(
+        self, both: tuple[EmbeddedEngine, ElasticsearchEngine], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(looking, "LARGE", 0)
+        monkeypatch.setattr("search.engines.embedded.numerous.LARGE", 0)
+        plan = plan_from(QueryDict("q=labour"), "en")
+        ours, theirs = ({hit.key: hit.score for hit in engine.search(plan, CLEAR).hits} for engine in both)
+        strictest = [*ours][:3]
+        assert [*theirs][:3] == strictest
+        assert {key: theirs[key] for key in strictest} == pytest.approx({key: ours[key] for key in strictest}, rel=1e-3)
