@@ -13,7 +13,7 @@ from dataclasses import replace
 from elasticsearch.dsl import Q
 
 from search.engines.base import Found, FoundText
-from search.engines.counting import counted
+from search.engines.counting import MOST_FAMILIES, counted
 from search.engines.elasticsearch.connecting import Cluster
 from search.engines.elasticsearch.gathering import Gatherer
 from search.engines.elasticsearch.looking import LookedUp, looked_up
@@ -23,12 +23,11 @@ from search.engines.elasticsearch.requesting import asked
 from search.engines.elasticsearch.rows import Reading
 from search.engines.elasticsearch.versions import LanguagesAsked
 from search.engines.families import Standing, standing
-from search.engines.found import FAMILY
+from search.engines.found import FAMILY, missed
 from search.engines.gathered import Gathered
 from search.query import Plan
+from search.query.filters import VERSION_IN
 
-#: Languages of more families than this are not asked for: with so many, versions are not counted, see ``counting``.
-MOST_LOOKED_UP = 2_000
 #: What is read of the answers with the texts of a page.
 READ_TOGETHER = (
     "responses.error",
@@ -71,8 +70,9 @@ def _of_all(question: Question, reading: Reading, told: Gathered) -> Found:
     """The answer where every row was read that there is to tell of."""
     plan = within(question.plan, len({row[FAMILY] for _tier, row in told.found}))
     page = standing(told.found, plan, told.tried, dict.fromkeys(reading.partitions, 1.0))
-    families = {row[FAMILY] for row in told.rows}
-    hits, languages = _texts_and_languages(reading, page, families if len(families) <= MOST_LOOKED_UP else ())
+    # Versions are counted of what passes, and of what would if it did not matter in which languages it is.
+    families = {row[FAMILY] for row in told.rows if missed(row) in ("", VERSION_IN)}
+    hits, languages = _texts_and_languages(reading, page, families if len(families) <= MOST_FAMILIES else ())
     counts = counted(plan, told.rows, reading.partitions, lambda some, _partitions: _versions(languages, some))
     return Found(
         hits=hits,

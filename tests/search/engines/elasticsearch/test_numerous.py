@@ -10,7 +10,7 @@ from django.http import QueryDict
 
 from search.documents import analyse_record
 from search.engines.base import Found
-from search.engines.elasticsearch import ElasticsearchEngine, looking, numerous
+from search.engines.elasticsearch import ElasticsearchEngine, looking, numerous, searching
 from search.engines.elasticsearch.connecting import Cluster
 from search.query import Plan, plan_from
 from tests.search.engines.elasticsearch.records import record
@@ -92,3 +92,11 @@ class NumerousTests:
         assert (found.total, found.is_floor, found.reach) == (5, True, 5)
         assert 0 < found.sample <= 6 and sum(found.facets["type"].values()) == found.sample
         assert len(found.hits) == 5
+
+    def test_versions_are_counted_of_what_passes_however_much_else_was_read(
+        self, engine: ElasticsearchEngine, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(searching, "MOST_FAMILIES", 6)
+        found = engine.search(plan("q=labour&type=guideline", CLEAR), CLEAR)
+        assert 0 < found.total <= 6 < engine.search(plan("q=labour", CLEAR), CLEAR).total
+        assert sum(found.facets["version_in"].values()) >= found.total
