@@ -72,10 +72,14 @@ class Cluster:
 
     @property
     def writer(self) -> Elasticsearch:
-        """The client for writing: patient, unless time is short."""
+        """The client for writing: patient, unless time is short. Then a node that refuses at once is passed by, and one
+        that lets wait has used up the time."""
         require_outside()
         left = self.left()
-        return self.client if left is None else self.client.options(request_timeout=left, max_retries=0)
+        if left is None:
+            return self.client
+        others = max(0, len(self.client.transport.node_pool) - 1)
+        return self.client.options(request_timeout=left, max_retries=others, retry_on_timeout=False)
 
     def left(self) -> float | None:
         """The seconds that are left; None for all the time there is. Raises TooLateError when there is none."""

@@ -6,12 +6,14 @@ from dataclasses import replace
 from typing import Any
 from unittest.mock import MagicMock
 
+import pytest
 from elasticsearch import Elasticsearch
 
 from search.engines.elasticsearch import condition as telling
-from search.engines.elasticsearch import indices
+from search.engines.elasticsearch import connecting, indices
 from search.engines.elasticsearch.condition import condition
 from search.engines.elasticsearch.connecting import Cluster
+from search.engines.elasticsearch.writing import withdraw
 from tests.search.engines.elasticsearch.test_wording import answer, cause
 
 
@@ -40,6 +42,18 @@ class ConditionTests:
     def test_a_running_rebuild_shows(self, cluster: Cluster) -> None:
         indices.make(cluster, "clear", alias=replace(cluster, built=True).alias("clear"))
         assert condition(cluster).is_rebuilding
+
+    def test_a_node_that_is_gone_is_passed_by_whenever_it_is_tried_again(
+        self, cluster: Cluster, settings: Any, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(connecting, "LONGEST_ASIDE", 0.01)
+        urls = ("http://127.0.0.1:1", "http://127.0.0.1:2", *settings.SEARCH_CLUSTER["urls"])
+        settings.SEARCH_CLUSTER = {**settings.SEARCH_CLUSTER, "urls": urls}
+        partly = connecting.cluster()
+        for _time in range(6):
+            told = condition(partly)
+            assert (told.is_up, told.faults) == (True, ())
+            assert withdraw(partly.within(2), 1, {"thing:1": ""}) == {}
 
     def test_a_cluster_that_nobody_answers_for_is_down_in_words(self) -> None:
         told = condition(Cluster(Elasticsearch("http://127.0.0.1:1"), "balai"))
