@@ -17,7 +17,7 @@ from portal.indexing import IndexRecord
 from portal.languages import LANGUAGES
 from search.concepts import expanded
 from search.documents import fingerprint
-from search.engines.base import EngineDownError
+from search.engines.base import EngineDownError, QuestionRefusedError
 from search.engines.elasticsearch import held, searching
 from search.engines.elasticsearch.connecting import Cluster
 from search.engines.elasticsearch.indices import live_partitions, settle, standing
@@ -111,7 +111,7 @@ def _missing(before: Cluster, built: Cluster, plan: Plan, read: Read, *, is_alik
     try:
         with told_in_words():
             hits = searching.search(plan, sorted(PARTITIONS), before.within(SECONDS)).hits
-    except (EngineDownError, LookupError, ValueError):
+    except (EngineDownError, QuestionRefusedError, LookupError, ValueError):
         # What is live may be broken: that may be why it is built anew. An older one may not understand the question.
         return None
     if not hits:

@@ -10,9 +10,13 @@ import pytest
 
 from portal.indexing import IndexRecord
 from portal.languages import LANGUAGES
-from search.engines.elasticsearch import ElasticsearchEngine, controls
+from search.engines.base import QuestionRefusedError
+from search.engines.elasticsearch import ElasticsearchEngine, controls, indices, mapping, searching
 from search.engines.elasticsearch.connecting import Cluster
 from search.engines.elasticsearch.rebuilding import NotSwappedError
+from search.engines.elasticsearch.wording import told_in_words
+from search.engines.elasticsearch.writing import put, sent
+from search.partitions import PARTITIONS
 from search.query import Plan, plan_of_text
 from tests.search.engines.elasticsearch.records import ready, record
 
@@ -66,6 +70,27 @@ class ControlsTests:
 
         monkeypatch.setattr(controls, "_plans", plans)
         assert engine.rebuild(list(database), database.get) == 3
+
+    def test_an_older_index_that_does_not_understand_a_question_holds_up_nothing(
+        self, cluster: Cluster, database: dict[str, IndexRecord], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        indices.drop(cluster)
+        older = replace(cluster, version="0123abcd")
+        with monkeypatch.context() as before:
+            # Without places in a field, the cluster refuses to say how often a phrase stands in it.
+            before.setitem(mapping.PROPERTIES, "x", {**mapping.PROPERTIES["x"], "index_options": "freqs"})
+            before.setattr(indices, "VERSION", older.version)
+            for partition in PARTITIONS:
+                indices.make(older, partition, alias=older.alias(partition))
+        database["thing:4"] = replace(record(4, "Phí tuyển dụng"), language="vi")
+        sent(older, [put(older.alias("clear"), 1, one, analysed) for one, analysed in ready(database["thing:4"])])
+        indices.settle(older)
+        question = plan_of_text("phí tuyển", "vi")
+        with pytest.raises(QuestionRefusedError, match="no positions"), told_in_words():
+            searching.search(question, ["clear"], older)
+        monkeypatch.setattr(controls, "_plans", lambda: [question])
+        versions = count(2)
+        assert ElasticsearchEngine(cluster, lambda: next(versions), seconds=20).rebuild(database, database.get) == 3
 
 
 class QuestionsTests:
