@@ -43,7 +43,7 @@ class Matched:
     ``number`` goes up to one more than MOST in each partition; it is 0 for an index that holds no more than that
     anyway, and every text for a plan without words. ``newest`` are the row numbers by partition, the newest first.
     ``lean`` says that there are very many texts, ``is_known`` that any were counted. ``shares`` says by partition how
-    its scores are brought to those of the whole.
+    its scores are brought to those of the whole. ``size`` is the number of all rows there are.
     """
 
     number: int
@@ -51,6 +51,7 @@ class Matched:
     lean: bool
     is_known: bool
     shares: Mapping[str, float]
+    size: int = 0
 
     @property
     def partitions(self) -> list[str]:
@@ -65,11 +66,11 @@ def looked_up(plan: Plan, partitions: Sequence[str]) -> Matched:
     lean, is_known = size > LARGE, bool(plan.wanted) and size > MOST
     newest: dict[str, list[int]] = {partition: [] for partition in partitions}
     if not is_known:
-        return Matched(0 if plan.wanted else size, newest, lean, is_known, shares)
+        return Matched(0 if plan.wanted else size, newest, lean, is_known, shares, size)
     arms = [_newest(plan, number, partition, lean) for number, partition in enumerate(partitions)]
     for number, row in rows(joined(arms, " UNION ALL ")):
         newest[partitions[number]].append(row)
-    return Matched(sum(map(len, newest.values())), newest, lean, is_known, shares)
+    return Matched(sum(map(len, newest.values())), newest, lean, is_known, shares, size)
 
 
 def _newest(plan: Plan, number: int, partition: str, lean: bool) -> Sql:

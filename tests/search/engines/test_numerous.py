@@ -58,8 +58,19 @@ class GuardTests:
     ) -> None:
         monkeypatch.setattr(sifting, "LOOKED_AT", 6)
         monkeypatch.setattr(sifting, "LEAST_LOOKED_AT", 6)
+        monkeypatch.setattr(sifting, "SMALL", 11)
         found = ask("q=labour&country=TH")
         assert (found.total, found.is_floor) == (3, True)
+
+    @pytest.mark.usefixtures("few")
+    def test_an_index_that_is_not_large_is_looked_through_to_its_end(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(sifting, "LOOKED_AT", 6)
+        monkeypatch.setattr(sifting, "LEAST_LOOKED_AT", 6)
+        monkeypatch.setattr(sifting, "MOST", 10)
+        monkeypatch.setattr(sifting, "MOST_WEIGHED", 4)
+        monkeypatch.setattr(sifting, "SMALL", 12)
+        found = ask("q=labour&country=TH")
+        assert (found.total, found.is_floor) == (6, False)
 
     @pytest.mark.usefixtures("few")
     def test_a_stop_word_does_not_stand_in_the_way_of_very_many(self) -> None:
