@@ -71,8 +71,15 @@ def _cluster(told: Condition) -> Iterator[Fact]:
     for fault in told.faults:
         yield Fact("Fault", fault, State.LOOK if told.is_up else State.WRONG)
     if told.status:
-        nodes = "1 machine" if told.nodes == 1 else f"{told.nodes} machines"
-        yield Fact("Cluster", f"{told.status}, {nodes}", State.WRONG if told.status == "red" else State.TOLD)
+        nodes, named = (
+            "1 machine" if told.nodes == 1 else f"{told.nodes} machines",
+            len(settings.SEARCH_CLUSTER["urls"]),
+        )
+        state, remedy = (State.WRONG, "") if told.status == "red" else (State.TOLD, "")
+        if state is State.TOLD and told.nodes < named:
+            state = State.LOOK
+            remedy = f"PORTAL_SEARCH_URL names {named}. Bring back what is missing, or take it out of the setting."
+        yield Fact("Cluster", f"{told.status}, {nodes}", state, remedy)
     if told.index:
         building = ", and a new index is being built" if told.is_rebuilding else ""
         yield Fact("Index", f"{told.texts:,} texts{building}", remedy=", ".join(told.index))

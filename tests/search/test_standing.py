@@ -57,6 +57,14 @@ class StandingTests:
         assert [fact.value for fact in told if fact.state is State.WRONG] == ["no", *DOWN.faults]
         assert any("meanwhile" in fact.remedy for fact in told)
 
+    def test_a_machine_that_is_named_and_not_there_needs_somebody_and_one_that_is_not_named_does_not(
+        self, cluster: Any, settings: Any
+    ) -> None:
+        for named, needs in ((2, []), (4, ["green, 3 machines"])):
+            urls = tuple(f"https://node{number}:9200" for number in range(named))
+            settings.SEARCH_CLUSTER = {**settings.SEARCH_CLUSTER, "urls": urls}
+            assert [fact.value for fact in standing.facts() if fact.state.needs_somebody] == needs
+
     def test_changes_that_wait_for_long_and_refused_ones_need_somebody(self, cluster: Any) -> None:
         assert not [fact for fact in standing.facts() if fact.state.needs_somebody]
         _change(5)
