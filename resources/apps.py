@@ -22,7 +22,7 @@ class ResourcesConfig(AppConfig):
         from resources import carrying, counting, freshness, setting_up, shelves
         from resources.columns.table import EXPORTED
         from resources.exporting.rows import rows_of_keys
-        from resources.importing import background
+        from resources.importing import background, reviewing
         from resources.papers import freshness as papers_freshness
         from resources.papers.indexing import SOURCE
         from resources.types import type_labels
@@ -36,6 +36,7 @@ class ResourcesConfig(AppConfig):
         for section in shelves.SECTIONS:
             sections.register(section)
         freshness.connect()
+        reviewing.connect()
         register_duty("resources.tidy-imports", timedelta(days=1), background.tidy)
         papers_freshness.connect()
         steps.register("shelves of publications", 60, setting_up.shelves)

@@ -26,9 +26,10 @@ from resources.columns.refusals import TableRefusedError
 from resources.importing.files import Folder
 from resources.importing.options import Options
 from resources.importing.outcomes import Outcome
+from resources.importing.reviewing import told_together
 from resources.importing.running import outcomes, prepared
 from resources.importing.tables import open_table
-from resources.importing.tasks import advance_import
+from resources.importing.tasks import advance_import, tell_of_reviews
 from resources.importing.zip_folder import ZipFolder
 from resources.models import ImportedRow, ImportState, TableImport
 
@@ -79,10 +80,11 @@ def advance(number: int, turn: float = TURN) -> bool:
             work = prepared(table, options)
             run.rows, run.notes = work.survey.rows, list(table.notes)
             TableImport.objects.filter(pk=run.pk).update(rows=run.rows, notes=run.notes)
-            for outcome in outcomes(table, work, after=run.line):
-                _settled(run, outcome)
-                if time.monotonic() > until:
-                    return False
+            with told_together():
+                for outcome in outcomes(table, work, after=run.line):
+                    _settled(run, outcome)
+                    if time.monotonic() > until:
+                        return False
     except TableRefusedError as refused:
         _end(run, ImportState.REFUSED, str(refused))
         return True
@@ -138,6 +140,8 @@ def _end(run: TableImport, state: ImportState, sentence: str = "") -> None:
         return
     if state is not ImportState.WAITING:
         write(ENDED, by=run.by, on=run, state=state.value)
+        if not run.is_rehearsed:
+            tell_of_reviews.enqueue(run.pk)
         forget_uploads(run)
 
 

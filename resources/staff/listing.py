@@ -14,6 +14,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.ui.tables.pages import BulkActionsColumn
 from wagtail.admin.viewsets.pages import PageListingViewSet
+from wagtail.models import Page, WorkflowState
 
 from portal.countries.models import Country
 from portal.exporting import formats
@@ -30,10 +31,13 @@ from resources.staff.new_publication import NewPublicationView
 from resources.types import TYPES
 
 _COLUMNS = [COLUMNS[0], Column("reference", label=_("Reference"), sort_key="reference"), *COLUMNS[1:]]
-_STATES = {
+_IN_REVIEW = Page.objects.filter(_workflow_states__status=WorkflowState.STATUS_IN_PROGRESS).values("pk")
+_STATES: dict[str, tuple[Any, dict[str, Any]]] = {
     "live": (_("Published"), {"live": True}),
     "changed": (_("Published, with a newer draft"), {"live": True, "has_unpublished_changes": True}),
     "draft": (_("Not published"), {"live": False}),
+    # Asked of all pages: Wagtail keeps a review by the type of page, and this list is of many types.
+    "review": (_("Waiting for review"), {"pk__in": _IN_REVIEW}),
 }
 
 

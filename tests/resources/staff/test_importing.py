@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.mail import EmailMessage
 from django.test import Client
 from django.utils import timezone
 
@@ -17,6 +19,7 @@ from portal.members.models import User
 from portal.work.running import run_waiting
 from resources.importing import background
 from resources.models import ImportState, PublicationFile, PublicationPage, TableImport
+from tests.conftest import MakePublication
 from tests.files.samples import pdf
 from tests.resources.importing.tables import write
 
@@ -111,3 +114,49 @@ class ImportScreenTests:
         background.tidy()
         run.refresh_from_db()
         assert (bool(run.table), run.state) == (False, ImportState.REFUSED)
+
+
+class ReviewMailTests:
+    def test_an_import_by_somebody_who_may_not_publish_sends_each_reviewer_one_mail(
+        self,
+        client: Client,
+        publisher: User,
+        editor: User,
+        table: SimpleUploadedFile,
+        archive: SimpleUploadedFile,
+        mailoutbox: list[EmailMessage],
+        django_capture_on_commit_callbacks: Any,
+    ) -> None:
+        run = background.begin(by=editor, table=table, archive=archive, draft=False)
+        run_waiting()
+        background.carry_out(run)
+        # The worker dies behind the first row: what it handed in is counted all the same.
+        with django_capture_on_commit_callbacks(execute=True):
+            assert not background.advance(run.pk, turn=0)
+        run.outcomes.filter(rehearsed=False).delete()
+        TableImport.objects.update(line=0)
+        with django_capture_on_commit_callbacks(execute=True):
+            run_waiting()
+        drafts = PublicationPage.objects.filter(reference="T-2031-001")
+        assert [draft.workflow_in_progress for draft in drafts] == [True, True]
+        assert [mail.to for mail in mailoutbox] == [[publisher.email]]
+        assert mailoutbox[0].subject == "Balai: 2 imported drafts wait for review"
+        place = re.search(r"/administration/\S+", str(mailoutbox[0].body))
+        assert place
+        client.force_login(publisher)
+        shown = client.get(place[0])
+        assert set(shown.context["object_list"].values_list("pk", flat=True)) == {draft.pk for draft in drafts}
+
+    def test_a_draft_that_is_handed_in_by_itself_sends_its_mail_as_before(
+        self,
+        make_publication: MakePublication,
+        publisher: User,
+        editor: User,
+        mailoutbox: list[EmailMessage],
+        django_capture_on_commit_callbacks: Any,
+    ) -> None:
+        page = make_publication()
+        with django_capture_on_commit_callbacks(execute=True):
+            page.save_revision(user=editor)
+            page.get_workflow().start(page, editor)
+        assert [mail.to for mail in mailoutbox] == [[publisher.email]]
