@@ -14,18 +14,20 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen to the registry, register the system checks and the step that gives staff their rights."""
-        from portal import indexing, metrics, warming
+        from portal import highlighting, indexing, metrics, warming
         from portal.condition import parts
         from portal.pages.setting_up import steps
         from portal.probes import register_probe
         from search import checks, concepts, readiness, rights, standing  # noqa: F401  checks register themselves
         from search.asking import ask
         from search.listening import on_changed
+        from search.marked_lines import marked_lines
         from search.query import carried
         from search.volumes import on_volumes_changed
 
         indexing.listen(on_changed)
         indexing.listen_to_volumes(on_volumes_changed)
+        highlighting.register(marked_lines)
         carried.told_by(lambda facet, partitions: ask(lambda engine: engine.codes(facet, partitions), facet)[0])
         warming.register("the terms of the glossary", concepts.warm)
         warming.register("the condition of the search", readiness.tell)

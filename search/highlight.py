@@ -37,6 +37,21 @@ def passage(text: str, plan: Plan, tier: Tier = Tier.PHRASES) -> SafeString:
     it.
     """
     sought = Sought(text, fold_each(text))
+    typed, others = seekers_of(plan, tier, sought)
+    seekers = [seeker for seeker in (*typed, *others) if seeker]
+    places = [(span, number) for number, seeker in enumerate(seekers) for span in seeker.some(MOST_PLACES)]
+    best = _best(sorted(places), sought)
+    if best is None:
+        return mark_safe("")
+    start, end = _window(text, best)
+    spans = (span for seeker in seekers for span in seeker.within(start, end))
+    marked = marked_up(text[start:end], [(a - start, b - start) for a, b in spans])
+    goes_on = end < len(text) and text[end - 1] not in _FULL_STOPS
+    return mark_safe((_ELLIPSIS if start else "") + marked + (_ELLIPSIS if goes_on else ""))  # noqa: S308 - escaped above
+
+
+def seekers_of(plan: Plan, tier: Tier, sought: Sought) -> tuple[list[Seeker], list[Seeker]]:
+    """What looks for the words as they were typed, and what looks for whatever else stands for them."""
     # Words that say nothing are not marked, unless nothing else was asked for.
     telling = [chunk for chunk in plan.wanted if chunk.quoted or not all(word.stop for word in chunk.words)]
     typed = [Seeker(chunk, tier, sought) for chunk in telling or plan.wanted]
@@ -44,16 +59,7 @@ def passage(text: str, plan: Plan, tier: Tier = Tier.PHRASES) -> SafeString:
     # Where some of the words were enough, so was what is near to them.
     loose = () if plan.as_typed or tier is not Tier.PARTS else plan.words
     near = [Seeker(chunk, tier, sought, term=True) for word in loose for chunk in word.near]
-    seekers = [seeker for seeker in (*typed, *terms, *near) if seeker]
-    places = [(span, number) for number, seeker in enumerate(seekers) for span in seeker.some(MOST_PLACES)]
-    best = _best(sorted(places), sought)
-    if best is None:
-        return mark_safe("")
-    start, end = _window(text, best)
-    spans = (span for seeker in seekers for span in seeker.within(start, end))
-    marked = _marked(text[start:end], [(a - start, b - start) for a, b in spans])
-    goes_on = end < len(text) and text[end - 1] not in _FULL_STOPS
-    return mark_safe((_ELLIPSIS if start else "") + marked + (_ELLIPSIS if goes_on else ""))  # noqa: S308 - escaped above
+    return typed, [*terms, *near]
 
 
 def stands_in(text: str, chunks: Iterable[Chunk]) -> bool:
@@ -97,8 +103,8 @@ def _window(text: str, first: Span) -> Span:
     return start, end
 
 
-def _marked(shown: str, spans: Iterable[Span]) -> str:
-    """The passage, escaped, with every span widened to whole clusters and those that touch made one."""
+def marked_up(shown: str, spans: Iterable[Span]) -> str:
+    """A text, escaped, with every span widened to whole clusters and those that touch made one."""
     cuts = borders(shown)
     wide: list[Span] = []
     for start, end in sorted(spans):

@@ -18,6 +18,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "portal.dates",
         "portal.translated",
         "portal.warming",
+        "portal.highlighting",
         "portal.probes",
         "portal.locks",
         "portal.progress",

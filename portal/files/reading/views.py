@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from portal.files.reading.addresses import page_address
 from portal.files.reading.presentation import contents_context, reading_context
+from portal.files.reading.sought import with_marks
 from portal.files.reading.stretches import total_of
 from portal.files.rights import document_for
+from portal.highlighting import PARAMETER
 
 #: No number of a page or a part has more digits.
 _MOST_DIGITS = 9
@@ -25,7 +30,7 @@ def file(request: HttpRequest, token: str) -> HttpResponse:
         number = min(max(1, wanted), total)
         return HttpResponseRedirect(f"{page_address(document, number)}#page-{number}")
     context = reading_context(request, document, 1, 1)
-    return render(request, "files/reading.html", {**(context or {}), "is_beginning": True})
+    return _shown(request, {**(context or {}), "is_beginning": True})
 
 
 @require_safe
@@ -36,7 +41,18 @@ def page(request: HttpRequest, token: str, number: int) -> HttpResponse:
     context = reading_context(request, document, number, part) if part is not None and _fits(number) else None
     if context is None:
         raise Http404
-    return render(request, "files/reading.html", context)
+    return _shown(request, context)
+
+
+def _shown(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
+    """The page; with the question of a search in its address, what was sought is marked."""
+    question = request.GET.get(PARAMETER, "").strip()
+    if not question:
+        return render(request, "files/reading.html", context)
+    response = render(request, "files/reading.html", with_marks(context, question, get_language() or "en"))
+    # The same text under as many addresses as there are questions: search engines need one of them.
+    response["X-Robots-Tag"] = "noindex"
+    return response
 
 
 @require_safe

@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.translation import get_language
 
 from portal.dates import format_day, format_partial
+from portal.highlighting import with_question
 from portal.languages import BY_CODE
 from portal.marking import Label
 from portal.pages.rich_text import from_markdown
@@ -53,6 +54,12 @@ def own_name(code: str) -> str:
     if language is None:
         return code
     return format_html('<span lang="{}">{}</span>', language.tag, language.own_name)
+
+
+@register.filter
+def asked(address: str, question: str | None) -> str:
+    """An address that carries the question somebody asked, so that its words are marked there."""
+    return with_question(address, question or "")
 
 
 @register.filter

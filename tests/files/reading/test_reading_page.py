@@ -12,6 +12,7 @@ from django.test import Client
 from portal.files.models import FileCover, PortalDocument
 from portal.files.pipeline.states import State
 from portal.files.reading.stretches import LONG
+from portal.highlighting import with_question
 from portal.marking import Label
 from portal.members.models import User
 from resources.models import PublicationFile, PublicationPage
@@ -256,3 +257,33 @@ class PublicationTests:
         assert f'src="/files/{document.token}/pictures/first-page.webp" width="90" height="120"' in text
         PortalDocument.objects.filter(pk=document.pk).update(sha256="another")
         assert "first-page.webp" not in _text(client, page.url), "that was another file"
+
+
+class SoughtTests:
+    def test_a_hit_leads_to_the_page_on_which_what_was_sought_is_marked(
+        self, make_file: MakeFile, client: Client
+    ) -> None:
+        document = make_file(["A foreword.", "Passports <i>and</i> ships.", "An annex.", *TWELVE])
+        address = with_question(f"{_at(document, 'pages/2/')}#page-2", "passports & ships")
+        assert address == f"{_at(document, 'pages/2/')}?q=passports+%26+ships#page-2"
+        answer = client.get(address)
+        text = answer.content.decode()
+        assert "<p><mark>Passports</mark> &lt;i&gt;and&lt;/i&gt; <mark>ships</mark>.</p>" in text
+        assert text.count("What you searched for is marked.") == 1
+        assert f'href="{_at(document, "pages/2/")}">Show it without marks' in text
+        assert f'rel="prev" href="{_at(document, "pages/1/")}?q=passports+%26+ships"' in text
+        # One text has one address for search engines and for whoever cites it.
+        assert answer["X-Robots-Tag"] == "noindex"
+        assert f'rel="canonical" href="http://testserver{_at(document, "pages/2/", "km")}"' in text
+        plain = client.get(_at(document, "pages/2/"))
+        assert "X-Robots-Tag" not in plain
+        assert "<mark>" not in plain.content.decode()
+
+    def test_tables_and_headings_are_marked_too_and_what_is_not_there_is_not_told(
+        self, make_file: MakeFile, client: Client
+    ) -> None:
+        document = make_file([("Ships", "Name\tPlace\nTenang\tBatam")], name="paper.xlsx")
+        text = _text(client, f"{_at(document)}?q=ships+batam")
+        assert "<td><mark>Batam</mark></td>" in text
+        assert '<span lang="km"><mark>Ships</mark></span>' in text
+        assert "marked" not in re.sub(r'class="[^"]*"', "", _text(client, f"{_at(document)}?q=anchor"))

@@ -13,6 +13,7 @@ from django.utils import timezone, translation
 from wagtail.models import Page
 
 from portal import indexing
+from portal.highlighting import with_question
 from portal.marking import Label
 from portal.markings.actions import set_marking
 from portal.members.models import User
@@ -57,7 +58,7 @@ class HitTests:
         assert [code for code, _address in hit.languages] == ["en", "th"]
         page = client.get("/en/search/?" + urlencode({"q": "passport vessels"})).content.decode()
         assert 'Crews at sea</span> <span class="found-on">Page 3 of the PDF, Khmer</span></a>' in page
-        assert f'href="{address}#page-3"' in page
+        assert f'href="{address}?q=passport+vessels#page-3"' in page
         assert 'href="/en/publications/t-2026-101/"' in page
         assert client.get(address).status_code == 200
 
@@ -108,7 +109,8 @@ class HitTests:
         assert hit.in_file is not None
         assert (hit.key, hit.in_file.url.partition(document.token)[2]) == (f"page:{publication.pk}", "/pages/3/#page-3")
         page = client.get("/en/search/?q=passport+confiscation").content.decode()
-        assert f'Also in the file: <a href="{hit.in_file.url}">Page 3 of the PDF, English</a>' in page
+        address = with_question(hit.in_file.url, "passport confiscation")
+        assert f'Also in the file: <a href="{address}">Page 3 of the PDF, English</a>' in page
         assert found("purpose").hits[0].in_file is None
 
     def test_nobody_finds_a_page_by_the_title_of_what_carries_it(
