@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
-from portal.files.models import FileCover
+from portal.files.models import FileCover, PortalDocument
 from portal.files.reading.addresses import reading_address
 from portal.languages import BY_CODE
 from portal.translated import label_in
@@ -106,6 +106,11 @@ def _kind_of_file(file: PublicationFile) -> tuple[str, str]:
     return file.language, file.document.extension
 
 
+def _name(document: PortalDocument, names: Mapping[str, int]) -> str:
+    """What tells a file from the others: the name it came with, or else that of its address, which no other has."""
+    return document.shown_name if names[document.shown_name] == 1 else document.filename
+
+
 def publication_context(page: PublicationPage, request: HttpRequest, versions: list[PublicationPage]) -> dict[str, Any]:
     """Files of every language, translations, related publications, citation."""
     viewer = request.viewer  # type: ignore[attr-defined]
@@ -120,6 +125,7 @@ def publication_context(page: PublicationPage, request: HttpRequest, versions: l
     files.sort(key=lambda file: (file.language != get_language(), order.index(file.language)))
     own = [file for file in files if file.language == page.language]
     alike = Counter(map(_kind_of_file, files))
+    names = Counter(file.document.shown_name for file in files)
     newest = _newest_version(versions)
     superseded_by = getattr(page, "superseded_by", "")
     return {
@@ -129,7 +135,7 @@ def publication_context(page: PublicationPage, request: HttpRequest, versions: l
                 "language": BY_CODE[file.language],
                 "reading": reading_address(file.document),
                 # The main text and its annexes, say: only their names tell them apart.
-                "name": file.document.filename if alike[_kind_of_file(file)] > 1 else "",
+                "name": _name(file.document, names) if alike[_kind_of_file(file)] > 1 else "",
             }
             for file in files
         ],

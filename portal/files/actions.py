@@ -55,7 +55,7 @@ def replace(*, document: PortalDocument, content: IO[bytes] | File[bytes], name:
 def bring_back(*, former: FormerVersion, by: Any) -> PortalDocument:
     """Give a document a file back that it held before; the present one becomes a former version in its turn."""
     with former.file.open("rb") as content:
-        return replace(document=former.document, content=content, name=former.filename, by=by)
+        return replace(document=former.document, content=content, name=former.shown_name, by=by)
 
 
 def record_refusal(refusal: ValidationError, *, by: Any, document: PortalDocument | None = None) -> RefusedFile:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import IO, Any
+from urllib.parse import quote
 
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils.cache import get_conditional_response
@@ -16,6 +17,8 @@ from django.utils.http import content_disposition_header
 
 _RANGE = re.compile(r"bytes=\s*(?P<first>\d{0,18})-(?P<last>\d{0,18})\s*", re.ASCII | re.IGNORECASE)
 _CHUNK = 65_536
+#: What stands for itself in a name in another script than ASCII, beside letters and figures.
+_UNQUOTED = "!#$&+-.^_`|~"
 
 
 class UnsatisfiableError(Exception):
@@ -62,11 +65,14 @@ def span(asked: str, size: int) -> tuple[int, int] | None:
     return first, min(last, size - 1)
 
 
-def send(request: HttpRequest, field: Any, *, etag: str, name: str, content_type: str, save: bool) -> HttpResponseBase:
+def send(
+    request: HttpRequest, field: Any, *, etag: str, name: str, plain: str, content_type: str, save: bool
+) -> HttpResponseBase:
     """The answer that carries a stored file, or the part of it that was asked for.
 
     ``field`` is the file as a model has it; ``etag`` a strong mark of its content, in quotation marks, or empty;
-    ``save`` whether the browser is to keep it rather than show it.
+    ``name`` what it is saved as, and ``plain`` the same in ASCII letters for programs that know no others; ``save``
+    whether the browser is to keep it rather than show it.
     """
     unchanged = get_conditional_response(request, etag=etag or None)
     if unchanged is not None:
@@ -84,13 +90,20 @@ def send(request: HttpRequest, field: Any, *, etag: str, name: str, content_type
         first, last = part or (0, size - 1)
         file = field.open("rb")
         if part is None:
-            answer = FileResponse(file, filename=name, content_type=content_type)
+            answer = FileResponse(file, content_type=content_type)
         else:
             answer = StreamingHttpResponse(Part(file, first, last), status=206, content_type=content_type)
             answer["Content-Range"] = f"bytes {first}-{last}/{size}"
     answer["Content-Length"] = str(last - first + 1)
-    answer["Content-Disposition"] = content_disposition_header(save, name) or "attachment"
+    answer["Content-Disposition"] = disposition(name, plain, save=save)
     return _marked(answer, etag)
+
+
+def disposition(name: str, plain: str, *, save: bool) -> str:
+    """How a browser is to take a file and what to call it, in every script (RFC 6266, RFC 8187)."""
+    if name.isascii() or not plain.isascii():
+        return content_disposition_header(save, name) or "attachment"
+    return f"{content_disposition_header(save, plain)}; filename*=UTF-8''{quote(name, safe=_UNQUOTED)}"
 
 
 def _asks_for_a_part(request: HttpRequest, etag: str) -> bool:

@@ -33,7 +33,8 @@ def document(request: HttpRequest, token: str, filename: str) -> HttpResponseBas
         found.file,
         # Of a file that came before there were checks nobody knows yet what it is.
         etag=f'"{found.sha256}"' if found.sha256 else "",
-        name=found.filename,
+        name=found.shown_name,
+        plain=found.filename,
         content_type=kind or "application/octet-stream",
         save=kind is None,
     )

@@ -48,6 +48,15 @@ class ReplacingTests:
         assert document.file.open("rb").read() == OLD
         assert [former.pages for former in FormerVersion.objects.all()] == [2, 1]
 
+    def test_each_version_has_the_name_it_came_with(self, take_in: TakeIn, editor: User) -> None:
+        document = take_in(OLD, "รายงาน.pdf")
+        address = document.url
+        replace(document=document, content=ContentFile(NEW), name="ລາຍງານ.pdf", by=editor)
+        document.refresh_from_db()
+        former = FormerVersion.objects.get()
+        assert (document.url, document.shown_name, former.shown_name) == (address, "ລາຍງານ.pdf", "รายงาน.pdf")
+        assert bring_back(former=former, by=editor).shown_name == "รายงาน.pdf"
+
     def test_a_refused_file_changes_nothing(self, take_in: TakeIn, editor: User) -> None:
         document = take_in(OLD)
         with pytest.raises(ValidationError, match="not what the end of its name says"):

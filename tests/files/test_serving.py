@@ -56,6 +56,29 @@ class CarriedFileTests:
         page.unpublish()
         assert client.get(document.url).status_code == 404
 
+    @pytest.mark.parametrize(
+        ("given", "told"),
+        [
+            (
+                "ឯកសារ ២.pdf",
+                "inline; filename=\"aeksar-2.pdf\"; filename*=UTF-8''"
+                "%E1%9E%AF%E1%9E%80%E1%9E%9F%E1%9E%B6%E1%9E%9A%20%E1%9F%A2.pdf",
+            ),
+            ("Ba\u0301o (1).pdf", "inline; filename=\"bao-1.pdf\"; filename*=UTF-8''B%C3%A1o%20%281%29.pdf"),
+            ('A "final" one.pdf', 'inline; filename="A \\"final\\" one.pdf"'),
+        ],
+    )
+    def test_it_is_saved_under_the_name_it_came_with_and_lies_under_a_plain_one(
+        self, given: str, told: str, make_publication: MakePublication, client: Client
+    ) -> None:
+        document = put_up(given)
+        self._carry(make_publication("T-2026-101"), document)
+        assert document.url.isascii()
+        assert client.get(document.url)["Content-Disposition"] == told
+        # What came before such names were kept goes by that of its address.
+        PortalDocument.objects.update(given_name="")
+        assert client.get(document.url)["Content-Disposition"] == f'inline; filename="{document.filename}"'
+
     def test_one_open_carrier_is_enough_and_a_closed_one_opens_nothing(
         self, make_publication: MakePublication, client: Client, editor: User, document: PortalDocument
     ) -> None:

@@ -15,6 +15,7 @@ from wagtail.documents.models import AbstractDocument
 from portal.files import text_changes
 from portal.files.fields import CheckedFileField
 from portal.files.pipeline.checking import Findings, check, sha256_of
+from portal.files.pipeline.naming import given_name
 from portal.files.pipeline.refusals import sentence
 from portal.files.pipeline.states import State
 from portal.languages import LANGUAGES
@@ -22,7 +23,7 @@ from portal.languages import LANGUAGES
 #: What a new file brings with it; saved together, also where only the file was to be saved.
 _OF_THE_FILE = (
     *("file", "file_size", "file_hash", "sha256", "pages", "state", "state_since", "attempts", "refusal"),
-    *("guessed_language", "quality", "text_facts", "kept_name"),
+    *("guessed_language", "quality", "text_facts", "kept_name", "given_name"),
 )
 
 
@@ -41,6 +42,8 @@ class PortalDocument(AbstractDocument):
     file = CheckedFileField(upload_to="documents", verbose_name=_("file"))
     kept_name = models.CharField(max_length=255, blank=True, editable=False)
     """The name in its address, where that is older than the file."""
+    given_name = models.CharField(max_length=255, blank=True, default="", db_default="", editable=False)
+    """The name it came with, in its own script; empty for files that came before such names were kept."""
     token = models.CharField(max_length=16, unique=True, default=new_token, editable=False)
     pages = models.PositiveIntegerField(_("pages"), null=True, blank=True, editable=False)
     sha256 = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
@@ -77,8 +80,13 @@ class PortalDocument(AbstractDocument):
 
     @property
     def filename(self) -> str:
-        """The name it is fetched under; stays when the file is replaced by another of the same kind."""
+        """The name in its address; stays when the file is replaced by another of the same kind."""
         return self.kept_name or str(super().filename)
+
+    @property
+    def shown_name(self) -> str:
+        """The name that readers see, and under which they save it."""
+        return self.given_name or self.filename
 
     @property
     def url(self) -> str:
@@ -128,7 +136,7 @@ class PortalDocument(AbstractDocument):
         """Take over what was found of the file that has just been stored."""
         self._findings, self._has_new_file = None, True
         self.file_size, self.sha256, self.pages = findings.size, findings.sha256, findings.pages
-        self.file_hash = ""
+        self.file_hash, self.given_name = "", given_name(findings.name)
         self.state, self.state_since, self.attempts, self.refusal = State.CHECKED, timezone.now(), 0, {}
         self.guessed_language, self.quality, self.text_facts = "", None, {}
 

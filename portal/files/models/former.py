@@ -18,6 +18,8 @@ class FormerVersion(models.Model):
     file = models.FileField(upload_to="documents")
     filename = models.CharField(max_length=255)
     """The name under which readers fetched it."""
+    given_name = models.CharField(max_length=255, blank=True, default="", db_default="")
+    """The name it came with, where that is known."""
     sha256 = models.CharField(max_length=64, blank=True)
     file_size = models.PositiveBigIntegerField(null=True)
     pages = models.PositiveIntegerField(null=True)
@@ -30,12 +32,17 @@ class FormerVersion(models.Model):
         ordering: ClassVar[list[str]] = ["-replaced_at", "-pk"]
 
     def __str__(self) -> str:
-        return f"{self.filename}, until {self.replaced_at:%Y-%m-%d}"
+        return f"{self.shown_name}, until {self.replaced_at:%Y-%m-%d}"
+
+    @property
+    def shown_name(self) -> str:
+        """The name that staff see, and under which they save it."""
+        return self.given_name or self.filename
 
     @classmethod
     def keep(cls, before: PortalDocument, by_id: int | None) -> None:
         """Take over the stored file of a document that has just been given another one; in its transaction."""
-        kept = {name: getattr(before, name) for name in ("filename", "sha256", "file_size", "pages")}
+        kept = {name: getattr(before, name) for name in ("filename", "given_name", "sha256", "file_size", "pages")}
         cls.objects.create(document_id=before.pk, file=before.file.name, replaced_by_id=by_id, **kept)
 
     @staticmethod

@@ -11,6 +11,8 @@ from portal.files.kinds import kind_of
 from portal.files.pipeline.refusals import refuse
 
 _LONGEST_STEM = 60
+#: A sign takes up to twelve bytes where it is told to a browser, and proxies bear no more than a few thousand.
+_LONGEST_GIVEN = 100
 #: Ends that make a program of what looks like a paper when the last one is hidden, as desktops do.
 _PROGRAMS = {"exe", "com", "bat", "cmd", "js", "jse", "vbs", "vbe", "scr", "ps1", "msi", "lnk", "hta", "jar", "sh"}
 #: What scripts of the region need inside a word, though it cannot be seen: joiners and the invisible space.
@@ -28,6 +30,12 @@ def check_name(name: str) -> None:
     inner = {part.strip().lower() for part in name.split(".")[1:-1]}
     if hidden or inner & _PROGRAMS or "/" in name or "\\" in name:
         raise refuse("odd-name", name=_shown(name))
+
+
+def given_name(name: str) -> str:
+    """The name as it was given, in its own script and in composed letters, cut to a modest length."""
+    stem, _dot, end = unicodedata.normalize("NFC", name).rpartition(".")
+    return f"{stem[:_LONGEST_GIVEN].rstrip()}.{end}"
 
 
 def stored_name(name: str) -> str:

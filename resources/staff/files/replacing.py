@@ -59,7 +59,7 @@ def former_file(request: HttpRequest, page_id: int, former_id: int) -> FileRespo
     return FileResponse(
         former.file.open("rb"),
         as_attachment=True,
-        filename=former.filename,
+        filename=former.shown_name,
         content_type="application/octet-stream",
         headers={"Cache-Control": "private, no-store"},
     )
