@@ -1,4 +1,4 @@
-"""Mails to staff, sent by the worker and never in a request."""
+"""Mails to staff and to people with accounts, sent by the worker and never in a request."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.mail import send_mail
 from django_tasks import task
 
+from portal.members.models import User
 from portal.notices.models import ProblemReport
 
 
@@ -24,3 +25,11 @@ def tell_staff(report_id: int) -> None:
         from_email=None,
         recipient_list=settings.STAFF_MAIL,
     )
+
+
+@task()
+def tell_user(user_id: int, subject: str, message: str) -> None:
+    """Mail somebody who has an account; nobody, where it has been closed or taken away meanwhile."""
+    user = User.objects.filter(pk=user_id, is_active=True).first()
+    if user is not None:
+        send_mail(subject=subject, message=message, from_email=None, recipient_list=[user.email])

@@ -26,10 +26,10 @@ from resources.columns.refusals import TableRefusedError
 from resources.importing.files import Folder
 from resources.importing.options import Options
 from resources.importing.outcomes import Outcome
-from resources.importing.reviewing import told_together
+from resources.importing.reviewing import tell, told_together
 from resources.importing.running import outcomes, prepared
 from resources.importing.tables import open_table
-from resources.importing.tasks import advance_import, tell_of_reviews
+from resources.importing.tasks import advance_import
 from resources.importing.zip_folder import ZipFolder
 from resources.models import ImportedRow, ImportState, TableImport
 
@@ -141,7 +141,7 @@ def _end(run: TableImport, state: ImportState, sentence: str = "") -> None:
     if state is not ImportState.WAITING:
         write(ENDED, by=run.by, on=run, state=state.value)
         if not run.is_rehearsed:
-            tell_of_reviews.enqueue(run.pk)
+            tell(run)
         forget_uploads(run)
 
 

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import send_mail
 from django.urls import reverse
 from wagtail.admin.mail import GroupApprovalTaskStateSubmissionEmailNotifier, WorkflowStateSubmissionEmailNotifier
 from wagtail.models import TaskState, WorkflowState
 from wagtail.signals import task_submitted, workflow_submitted
 
+from portal.notices.tasks import tell_user
 from resources.models import PublicationPage, TableImport
-
-logger = logging.getLogger("resources.importing")
 
 _told_together: ContextVar[bool] = ContextVar("told_together", default=False)
 
@@ -75,25 +72,18 @@ def waiting(run: TableImport) -> list[WorkflowState]:
     return [by_page[pk] for pk, reference, language in found if (reference, language) in rows]
 
 
-def tell(number: int) -> int:
-    """Mail everybody who reviews that an import has left drafts for them; how many mails were sent."""
-    run = TableImport.objects.select_related("by").filter(pk=number).first()
-    reviews = waiting(run) if run else []
-    if run is None or not reviews:
-        return 0
+def tell(run: TableImport) -> None:
+    """Have everybody who reviews mailed that an import has left drafts for them; in the transaction that ends it."""
+    reviews = waiting(run)
+    if not reviews:
+        return
     recipients: set[Any] = _workflow_mails.get_valid_recipients(reviews[0], user=run.by)
     # Languages may be reviewed by different people.
-    for task in {review.current_task_state.task_id: review.current_task_state for review in reviews}.values():
-        if _task_mails.can_handle(task):
-            recipients |= _task_mails.get_valid_recipients(task, user=run.by)
-    sent = 0
+    for state in {review.current_task_state.task_id: review.current_task_state for review in reviews}.values():
+        if _task_mails.can_handle(state):
+            recipients |= _task_mails.get_valid_recipients(state, user=run.by)
     for recipient in sorted(recipients - {run.by}, key=lambda user: user.pk):
-        try:
-            sent += send_mail(_subject(len(reviews)), _text(run, len(reviews)), None, [recipient.email])
-        except OSError:
-            # As with Wagtail's own: what waits is on the first screen too, and others are still to be told.
-            logger.exception("A mail about import %d could not be sent", run.pk)
-    return sent
+        tell_user.enqueue(recipient.pk, _subject(len(reviews)), _text(run, len(reviews)))
 
 
 def _subject(count: int) -> str:

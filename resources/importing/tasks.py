@@ -1,4 +1,4 @@
-"""The tasks of an import that was started on the screen for staff."""
+"""The task of an import that was started on the screen for staff."""
 
 from __future__ import annotations
 
@@ -14,11 +14,3 @@ def advance_import(number: int) -> str:
         return "arrived"
     advance_import.enqueue(number)
     return "to be continued"
-
-
-@task()
-def tell_of_reviews(number: int) -> str:
-    """Mail those who review, once for a whole import."""
-    from resources.importing.reviewing import tell
-
-    return f"{tell(number)} mails"
