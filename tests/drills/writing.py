@@ -100,7 +100,8 @@ class Writer:
         from portal import indexing
 
         word, key = self._next_word(), self._chance.choice(self._moving)
-        self._pages().filter(pk=key).update(says=f"What it says. {word}", title=f"Screening interview {word}")
+        # In the order in which a page is saved: who locks rows of two tables the other way round waits in a circle.
+        self._pages().filter(pk=key).update(title=f"Screening interview {word}", says=f"What it says. {word}")
         indexing.changed(f"page:{key}")
 
     def _hide_or_show(self) -> None:
