@@ -19,10 +19,10 @@ from portal.members.models import Body, User
 from portal.pages.setting_up import steps
 from portal.pages.setting_up.roles import EDITORS, PUBLISHERS
 from resources.models import PublicationPage, PublicationsPage, ToolPage
-from tests.servers.fixtures import fresh_search, search_cluster, settled_search
+from tests.servers.fixtures import fresh_search, postgresql_server, search_cluster, settled_search
 from tests.servers.settled import SettledSearch
 
-__all__ = ["fresh_search", "search_cluster", "settled_search"]
+__all__ = ["fresh_search", "postgresql_server", "search_cluster", "settled_search"]
 
 
 def _set_up() -> None:

@@ -9,7 +9,6 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,26 +16,18 @@ import psycopg
 import pytest
 from django.db import connection
 
-from portal.launcher.servers.postgresql import Postgresql, find_programs
-from portal.launcher.trouble import TroubleError
+from portal.launcher.servers.postgresql import Postgresql
 from tests.conftest import MakePublication
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="module")
-def server() -> Iterator[Postgresql]:
+def server(postgresql_server: Postgresql) -> Postgresql:
     """A server with an empty database."""
-    try:
-        find_programs()
-    except TroubleError as missing:
-        if os.environ.get("CI") == "true":
-            pytest.fail(str(missing))
-        pytest.skip(str(missing))
-    with Postgresql() as running:
-        with psycopg.connect(running.url("postgres"), autocommit=True) as administrator:
-            administrator.execute("CREATE DATABASE new_home")
-        yield running
+    with psycopg.connect(postgresql_server.url("postgres"), autocommit=True) as administrator:
+        administrator.execute("CREATE DATABASE new_home")
+    return postgresql_server
 
 
 @pytest.fixture

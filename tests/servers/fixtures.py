@@ -9,7 +9,22 @@ from typing import Any
 import pytest
 from django.conf import settings
 
+from portal.launcher.servers.postgresql import Postgresql, find_programs
+from portal.launcher.trouble import TroubleError
 from tests.servers.settled import SettledSearch, install
+
+
+@pytest.fixture(scope="module")
+def postgresql_server() -> Iterator[Postgresql]:
+    """A PostgreSQL of a module's own; without the programs a test skips on a laptop and fails in CI."""
+    try:
+        find_programs()
+    except TroubleError as missing:
+        if os.environ.get("CI") == "true":
+            pytest.fail(str(missing))
+        pytest.skip(str(missing))
+    with Postgresql() as running:
+        yield running
 
 
 @pytest.fixture(scope="session")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
@@ -15,45 +13,32 @@ from portal.launcher.trouble import TroubleError
 from tests.launcher.test_children import alive
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[Postgresql]:
-    """A server that runs; without PostgreSQL the test skips on a laptop and fails in continuous integration."""
-    try:
-        find_programs()
-    except TroubleError as missing:
-        if os.environ.get("CI") == "true":
-            pytest.fail(str(missing))
-        pytest.skip(str(missing))
-    with Postgresql() as running:
-        yield running
-
-
 def process_number(server: Postgresql) -> int:
     return int((server.folder / "data" / "postmaster.pid").read_text().split()[0])
 
 
 class PostgresqlTests:
-    def test_it_is_reached_by_its_socket_alone(self, server: Postgresql) -> None:
-        with psycopg.connect(server.url("postgres")) as connection:
+    def test_it_is_reached_by_its_socket_alone(self, postgresql_server: Postgresql) -> None:
+        with psycopg.connect(postgresql_server.url("postgres")) as connection:
             told = connection.execute("SHOW listen_addresses").fetchone()
             order = connection.execute("SELECT upper('đ'), 'Z' < 'a', inet_server_addr()").fetchone()
         assert told == ("",)
         assert order == ("Đ", True, None)
 
-    def test_what_was_written_outlives_an_end_in_order(self, server: Postgresql) -> None:
-        with psycopg.connect(server.url("postgres")) as connection:
+    def test_what_was_written_outlives_an_end_in_order(self, postgresql_server: Postgresql) -> None:
+        with psycopg.connect(postgresql_server.url("postgres")) as connection:
             connection.execute("CREATE TABLE kept AS SELECT 1 AS number")
-        number = process_number(server)
-        server.stop()
+        number = process_number(postgresql_server)
+        postgresql_server.stop()
         assert not alive(number)
-        server.start()
-        with psycopg.connect(server.url("postgres")) as connection:
+        postgresql_server.start()
+        with psycopg.connect(postgresql_server.url("postgres")) as connection:
             assert connection.execute("SELECT number FROM kept").fetchone() == (1,)
 
-    def test_it_leaves_neither_process_nor_folder_behind(self, server: Postgresql) -> None:
+    def test_it_leaves_neither_process_nor_folder_behind(self, postgresql_server: Postgresql) -> None:
         with Postgresql() as passing:
             folder, number = passing.folder, process_number(passing)
-            assert folder != server.folder
+            assert folder != postgresql_server.folder
             assert folder.stat().st_mode & 0o077 == 0
         assert not folder.exists()
         assert not alive(number)
