@@ -16,9 +16,10 @@ class SearchConfig(AppConfig):
         """Listen to the registry, register the system checks and the step that gives staff their rights."""
         from portal import highlighting, indexing, metrics, warming
         from portal.condition import parts
+        from portal.pages import sections
         from portal.pages.setting_up import steps
         from portal.probes import register_probe
-        from search import checks, concepts, readiness, rights, standing  # noqa: F401  checks register themselves
+        from search import checks, concepts, readiness, rights, shelves, standing  # noqa: F401  checks register themselves
         from search.asking import ask
         from search.listening import on_changed
         from search.marked_lines import marked_lines
@@ -37,3 +38,5 @@ class SearchConfig(AppConfig):
         metrics.describe("search_seconds", "How long an engine took for one search.")
         metrics.describe("search_errors_total", "Searches that the engine could not answer, by the reason.")
         parts.register("Search", 10, standing.facts)
+        for section in shelves.SECTIONS:
+            sections.register(section)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 import yaml
 from django.test import Client
@@ -35,6 +37,13 @@ class GlossaryPagesTests:
         answer = client.get(f"/{code}/glossary/").content.decode()
         assert Concept.objects.get(slug="debt-bondage").term[code] in answer
         assert answer.count("/glossary/") >= Concept.objects.count()
+
+    @pytest.mark.parametrize("code", ["en", "lo", "zh-hans"])
+    def test_every_letter_of_the_index_is_one_step_away(self, portal: None, client: Client, code: str) -> None:
+        answer = client.get(f"/{code}/glossary/").content.decode()
+        links = re.findall(r'<a href="#(letter-\d+)">([^<]+)</a>', answer)
+        assert links == re.findall(r'<h2 id="(letter-\d+)">([^<]+)</h2>', answer)
+        assert len(links) > 5
 
     def test_a_concept_shows_its_terms_in_the_other_languages_each_with_its_lang(
         self, portal: None, client: Client
