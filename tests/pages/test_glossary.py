@@ -12,6 +12,7 @@ from portal.glossary.alphabet import letter_of, sort_key
 from portal.glossary.groups import ConceptGroup
 from portal.glossary.models import Concept, Synonym
 from portal.languages import LANGUAGES
+from portal.members.models import User
 from portal.pages.setting_up.concepts import FOLDER, concepts
 
 
@@ -79,3 +80,14 @@ class AlphabetTests:
 
     def test_accents_do_not_part_words(self) -> None:
         assert sorted(["zoo", "écoute", "edit"], key=sort_key) == ["écoute", "edit", "zoo"]
+
+
+class ConceptsForStaffTests:
+    @pytest.mark.parametrize("sought", ["bondage", "Bonded lab", "แรงงานขัดหนี้", "债役", "servidão por"])
+    def test_a_concept_is_found_once_by_any_way_of_writing_it(
+        self, portal: None, client: Client, publisher: User, sought: str
+    ) -> None:
+        client.force_login(publisher)
+        page = client.get("/administration/snippets/glossary/concept/", {"q": sought}).content.decode()
+        number = Concept.objects.get(slug="debt-bondage").pk
+        assert re.findall(r'id="snippet_(\d+)_title"', page) == [str(number)]

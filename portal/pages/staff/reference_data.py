@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel, ObjectList
@@ -47,9 +49,11 @@ def _viewset(
     fields: list[Any],
     filters: list[str] | None = None,
     form: type[WagtailAdminModelForm] = WagtailAdminModelForm,
+    sought: list[str] | None = None,
 ) -> Any:
     class ReferenceViewSet(SnippetViewSet):
         model = of
+        search_fields = sought
         icon = icon_name
         list_display = columns
         list_filter = filters or []
@@ -57,6 +61,10 @@ def _viewset(
             [FieldPanel(field) if isinstance(field, str) else field for field in fields], base_form_class=form
         )
         inspect_view_enabled = False
+
+        def get_queryset(self, request: HttpRequest) -> QuerySet[Any] | None:
+            """Each once, by however many of its ways of writing it was sought."""
+            return of._default_manager.distinct() if sought else None
 
     return ReferenceViewSet
 
@@ -77,6 +85,7 @@ _SYNONYMS = InlinePanel(
     label=_("Synonym"),
     help_text=_("Search takes each of them for the same. Only what means the same, never something wider."),
 )
+_IN_ANY_LANGUAGE = ["slug", *(f"term__{language.code}" for language in LANGUAGES), "synonyms__text"]
 _LAW = ["country", "code", "name", "own_name", "own_language", "year", "status", _ticked("provisions"), "place"]
 _SERVICE = ["country", "function", "label", "hours", "languages", _ticked("groups")]
 _NUMBER = MultiFieldPanel(
@@ -108,7 +117,14 @@ class ReferenceData(SnippetViewSetGroup):
             ["instrument", "code", "article", "label", "gist"],
             ["instrument"],
         ),
-        _viewset(Concept, "openquote", ["__str__", "group"], [*_CONCEPT, _SYNONYMS], ["group"]),
+        _viewset(
+            Concept,
+            "openquote",
+            ["__str__", "group"],
+            [*_CONCEPT, _SYNONYMS],
+            ["group"],
+            sought=_IN_ANY_LANGUAGE,
+        ),
         _viewset(Country, "globe", ["__str__", "code", "kind"], ["code", "slug", "kind", "name", "formal_name"]),
         _viewset(Body, "home", ["__str__", "kind", "country"], ["name", "slug", "kind", "country"], ["kind"]),
         _viewset(NationalLaw, "doc-full", ["__str__", "country", "year", "status"], _LAW, ["country", "status"]),
