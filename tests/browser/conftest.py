@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
+from tests.browser.chromium import installed, launched
 from tests.browser.portal_on_show import PortalOnShow
 
 OpenPage = Callable[..., Page]
@@ -22,7 +22,7 @@ PATIENCE = 20_000
 @pytest.fixture(scope="package")
 def chromium_path() -> str:
     """Where Chromium lies. Without it a test skips on a laptop and fails in continuous integration."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or ""
+    path = installed()
     if not path:
         reason = "Chromium is not installed (Debian's package is called chromium)"
         if os.environ.get("CI") == "true":
@@ -47,11 +47,8 @@ def portal_address(chromium_path: str, tmp_path_factory: pytest.TempPathFactory)
 @pytest.fixture(scope="package")
 def browser(chromium_path: str) -> Iterator[Browser]:
     """Chromium, as it lies on this machine."""
-    with sync_playwright() as playwright:
-        arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        browser = playwright.chromium.launch(executable_path=chromium_path, args=arguments)
+    with launched(chromium_path) as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture

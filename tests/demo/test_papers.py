@@ -15,17 +15,17 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
-from rapidfuzz.distance import Indel
 
 from portal.demo.papers.choice import DOCX, PAPERS, PDF, XLSX, Paper
-from portal.demo.papers.content import Block, Dossier, Run, blocks_of, dossier, seen
+from portal.demo.papers.content import blocks_of, dossier, seen
 from portal.demo.papers.faces import faces_for
 from portal.demo.papers.layout import HEIGHT, RIGHT, WIDTH, Layout, lay_out
 from portal.demo.papers.shaping import Shaper, parts
 from portal.demo.papers.writing import pdf_of
-from portal.demo.sources import Family, families
+from portal.demo.sources import families
 from portal.languages import BY_CODE
 from portal.marking import Label
+from tests.demo.reading_back import by_reference, likeness, of, paper_in, put_in, without_feet
 
 #: The share of the characters that come out in order; with white space folded, and without any.
 LEAST, LEAST_BARE = 0.98, 0.99
@@ -35,43 +35,8 @@ CODES = tuple(BY_CODE)
 
 
 @cache
-def by_reference() -> dict[str, Family]:
-    return {family.reference: family for family in families()}
-
-
-def of(paper: Paper) -> Dossier:
-    known = by_reference()
-    return dossier(known[paper.reference], paper.language, [known[reference] for reference in paper.annexes])
-
-
-def paper_in(code: str) -> Paper:
-    """The shorter paper of a language."""
-    return next(paper for paper in PAPERS if paper.language == code and paper.kind == PDF and not paper.annexes)
-
-
-@cache
 def made(code: str) -> bytes:
     return pdf_of(of(paper_in(code)))
-
-
-def put_in(paper: Dossier) -> str:
-    """What a reader reads of it, from the title to the last line; the foot of each page aside."""
-    contents = [paper.body[place] for place in paper.places]
-    lines = [*paper.cover, Block("heading", (Run(paper.contents_word),)), *contents, *paper.body]
-    return "\n".join(f"{line.marker} {line.text}" for line in lines)
-
-
-def without_feet(paper: Dossier, text: str, pages: int) -> str:
-    foot = rf"{re.escape(paper.reference)}\s*{re.escape(paper.label.written)}\s*\d+\s*/\s*{pages}"
-    rest, count = re.subn(foot, "", text)
-    assert count == pages
-    return rest
-
-
-def likeness(one: str, other: str, white: str) -> float:
-    """The longest common subsequence as a share of both texts, white space replaced by ``white``."""
-    folded = [re.sub(r"\s+", white, unicodedata.normalize("NFC", text)).strip() for text in (one, other)]
-    return float(Indel.normalized_similarity(*folded))
 
 
 def pages_by_pdfium(content: bytes) -> list[str]:
