@@ -6,7 +6,6 @@ import os
 import subprocess
 import sys
 import time
-import urllib.request
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,7 +17,7 @@ from tests.benchmarks.figures import Spread, percentile, table
 from tests.benchmarks.load import Answer, load
 from tests.benchmarks.machine import Circumstances, Watch, await_quiet
 from tests.benchmarks.serving import Served, memory_of
-from tests.benchmarks.visits import SHARES, itinerary, known_addresses
+from tests.benchmarks.visits import SHARES, addresses_of, itinerary
 
 TITLE = "Public pages"
 PUBLICATIONS, PER_SECOND, SECONDS, RUNS = 5_000, 20.0, 60, 3
@@ -54,8 +53,7 @@ def measure() -> tuple[Circumstances, str]:
     with Served(command, ROOT, folder / "served.log", settings) as served:
         served.await_first_page()
         served.await_readiness()
-        with urllib.request.urlopen(f"http://localhost:{served.port}/sitemap.xml", timeout=120) as sitemap:
-            addresses = known_addresses(sitemap.read().decode("utf-8"))
+        addresses = addresses_of(served.port)
         # Each process reads templates and catalogues on its first pages, which a portal does once a start.
         load(served.port, itinerary(200, addresses, seed=0), PER_SECOND)
         idle, runs = await_quiet(), [_run(served, addresses, seed=1)]

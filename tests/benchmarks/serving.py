@@ -27,19 +27,23 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def surroundings(settings: Mapping[str, str]) -> dict[str, str]:
+    """The variables of a program that finds the portal of these settings, and no other by what is set here."""
+    return {name: value for name, value in os.environ.items() if not name.startswith(_OWN)} | dict(settings)
+
+
 class Served:
     """A portal that is being served; leaving the block stops it."""
 
     def __init__(self, command: Sequence[str], folder: Path, log: Path, settings: Mapping[str, str]) -> None:
         self.port = free_port()
         self._log = log
-        surroundings = {name: value for name, value in os.environ.items() if not name.startswith(_OWN)}
         with log.open("wb") as said:
             # A session of its own, so that the signal of Ctrl-C reaches the command and not the benchmark.
             self._process = subprocess.Popen(
                 [part.format(port=self.port) for part in command],
                 cwd=folder,
-                env={**surroundings, **settings},
+                env=surroundings(settings),
                 stdin=subprocess.DEVNULL,
                 stdout=said,
                 stderr=subprocess.STDOUT,

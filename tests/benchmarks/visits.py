@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+import urllib.request
 from urllib.parse import quote
 
 from portal.languages import LANGUAGES
@@ -57,6 +58,12 @@ def known_addresses(sitemap: str) -> dict[str, dict[str, list[str]]]:
         if len(parts) == 3 and parts[1] in kinds:
             found[kinds[parts[1]]].setdefault(parts[0], []).append(path)
     return found
+
+
+def addresses_of(port: int) -> dict[str, dict[str, list[str]]]:
+    """The addresses that a portal on this port tells in its sitemap."""
+    with urllib.request.urlopen(f"http://localhost:{port}/sitemap.xml", timeout=120) as sitemap:
+        return known_addresses(sitemap.read().decode("utf-8"))
 
 
 def itinerary(number: int, addresses: dict[str, dict[str, list[str]]], seed: int) -> list[Visit]:
