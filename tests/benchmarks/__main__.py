@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 import time
@@ -12,6 +13,7 @@ from tests.benchmarks import (
     agreement,
     evaluation,
     pages,
+    papers,
     questions,
     scale,
     scale_analysis,
@@ -40,6 +42,7 @@ BENCHMARKS = {
     "agreement": Benchmark(agreement.TITLE, agreement.WHAT, agreement.measure),
     "questions": Benchmark(questions.TITLE, questions.WHAT, questions.measure),
     "suggestions": Benchmark(suggestions.TITLE, suggestions.WHAT, suggestions.measure),
+    "papers": Benchmark(papers.TITLE, papers.WHAT, papers.measure),
     "scale": Benchmark(scale.TITLE, scale.WHAT, scale.measure),
     "elasticsearch": Benchmark(scale_elasticsearch.TITLE, scale_elasticsearch.WHAT, scale_elasticsearch.measure),
     "updates": Benchmark(scale_writing.TITLE, scale_writing.WHAT, scale_writing.measure),
@@ -57,6 +60,8 @@ def main(arguments: list[str]) -> int:
     if len(names) > 1:
         # Each in a process of its own: a portal can be set up once in a process, and each sets up another.
         return max(subprocess.run([sys.executable, "-m", "tests.benchmarks", name]).returncode for name in names)
+    # The launcher ends it so, and what it has started and made must be taken away.
+    signal.signal(signal.SIGTERM, _stop)
     for name in names:
         began, benchmark = time.monotonic(), BENCHMARKS[name]
         print(f"{name} ...", flush=True)
@@ -67,6 +72,10 @@ def main(arguments: list[str]) -> int:
             print(f"{result}\n", flush=True)
         print(f"{name}: {time.monotonic() - began:.0f} s", flush=True)
     return 0
+
+
+def _stop(_number: int, _frame: object) -> None:
+    sys.exit(1)
 
 
 if __name__ == "__main__":

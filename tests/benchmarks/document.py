@@ -14,9 +14,9 @@ _INTRODUCTION = """\
 # Benchmarks
 
 What was measured, by what command, on what machine. `make bench` runs all of it and `make bench ONLY=name` one; each
-takes at most 10 minutes and rewrites its own section of this page and no other. Figures are as they came: a machine
-that was busy with other things is said to have been busy. What begins with *Drill* is written by `make drill`, in the
-same way.
+takes at most 10 minutes (`papers` about 20) and rewrites its own section of this page and no other. Figures are as they
+came: a machine that was busy with other things is said to have been busy. What begins with *Drill* is written by `make
+drill`, in the same way.
 """
 
 
