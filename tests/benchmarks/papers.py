@@ -50,7 +50,8 @@ after {FULL.kills} rows by lot. What stands is compared by a checksum over title
 files, their pages, their text and revisions. Memory is that of everything that runs, web server, worker, import and
 what they start, looked at twice a second, what is shared counted once (PSS). *Burden*: files put up by staff while
 visitors of every kind of page in thirteen languages come, {PER_SECOND:.0f} a second, sent when due whether or not
-earlier ones were answered, until the file's text is in the index. *Broken*: cut off, of another kind, empty, encrypted,
+earlier ones were answered; then the publication is published with the file, and visitors come until a word of its last
+page is found. *Broken*: cut off, of another kind, empty, encrypted,
 without pages, with scripts, oddly named; four of the names become harmless before the portal sees them in a form, and
 no folder holds one of them. *Back*: the lists of everything exported (a visitor's has one version of each publication)
 and imported by the command.

@@ -5,10 +5,13 @@ from __future__ import annotations
 import random
 import zlib
 from collections.abc import Iterator
+from textwrap import wrap
 
 from tests.files.broken import pdf_bomb, zip_bomb
 from tests.files.samples import assembled, stream
 
+#: How the words begin that stand on one page alone.
+ONLY = "onlyword"
 _FONT = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
 _WORDS_A_PAGE, _SIGNS_A_LINE = 350, 85
 
@@ -28,9 +31,8 @@ def long_pdf(pages: int, seed: int = 1) -> bytes:
     kids = [10 + 2 * number for number in range(pages)]
     parts = {2: b"<</Type/Pages/Count %d/Kids[%s]>>" % (pages, b" ".join(b"%d 0 R" % kid for kid in kids))}
     for number, kid in enumerate(kids):
-        text = f"{' '.join(chance.choices(words, k=_WORDS_A_PAGE))} onlyword{number}"
-        lines = [text[start : start + _SIGNS_A_LINE] for start in range(0, len(text), _SIGNS_A_LINE)]
-        shown = b" ".join(b"(%s) Tj T*" % line.encode("ascii") for line in lines)
+        text = f"{' '.join(chance.choices(words, k=_WORDS_A_PAGE))} {ONLY}{number}"
+        shown = b" ".join(b"(%s) Tj T*" % line.encode("ascii") for line in wrap(text, _SIGNS_A_LINE))
         parts[kid] = _page(kid + 1)
         parts[kid + 1] = stream(zlib.compress(b"BT /F 11 Tf 14 TL 50 790 Td %s ET" % shown), b"/Filter/FlateDecode")
     return _pdf(parts)
@@ -39,7 +41,7 @@ def long_pdf(pages: int, seed: int = 1) -> bytes:
 def endless_pdf(blocks: int) -> bytes:
     """A PDF of one page that writes a line on the same spot 40,000 times, so many times over."""
     pressed = zlib.compressobj(9)
-    block = b"(Words that never end.) Tj " * 40_000
+    block = b"(Words that never end, %sforever.) Tj " % ONLY.encode() * 40_000
     content = [pressed.compress(b"BT /F 11 Tf 1 0 0 1 50 700 Tm ")]
     content += [pressed.compress(block) for _each in range(blocks)]
     content += [pressed.compress(b" ET"), pressed.flush()]

@@ -27,7 +27,8 @@ class Site:
     def settings(self) -> dict[str, str]:
         """The variables by which a program finds this portal."""
         found = {"PORTAL_DATA_DIR": str(self.folder), "DJANGO_SETTINGS_MODULE": "portal.settings.local"}
-        return found | {"PYTHONUNBUFFERED": "1"}
+        # What a killed program leaves in its folder for passing files goes with the portal.
+        return found | {"PYTHONUNBUFFERED": "1", "TMPDIR": str(self.folder.parent)}
 
     def prepare(self) -> None:
         """Set it up with the demo's content, do what is left to a worker, and open it to this process as well."""

@@ -33,10 +33,11 @@ class Staff:
         from resources.models import PublicationPage
 
         client = Client()
-        client.force_login(User.objects.filter(groups__name=GROUP).order_by("pk")[0])
+        self._who = User.objects.filter(groups__name=GROUP).order_by("pk")[0]
+        client.force_login(self._who)
         session = client.cookies[settings.SESSION_COOKIE_NAME].value
-        page = PublicationPage.objects.get(reference=PUBLICATION, locale__language_code="en")
-        self.port, self._address = port, reverse("publication_files", args=[page.pk])
+        self._page = PublicationPage.objects.get(reference=PUBLICATION, locale__language_code="en").pk
+        self.port, self._address = port, reverse("publication_files", args=[self._page])
         cookies = {settings.SESSION_COOKIE_NAME: session, settings.CSRF_COOKIE_NAME: _TOKEN}
         self._cookies = "; ".join(f"{name}={value}" for name, value in cookies.items())
 
@@ -51,6 +52,12 @@ class Staff:
         except (ValueError, KeyError, TypeError):
             sentence = ""
         return Answered(status, sentence, time.monotonic() - began)
+
+    def publish(self) -> None:
+        """Publish the publication with the files that were put up, as the button does."""
+        from resources.models import PublicationPage
+
+        PublicationPage.objects.get(pk=self._page).specific.get_latest_revision().publish(user=self._who)
 
     def fetch(self, path: str) -> bytes:
         """What stands under an address, for somebody who is signed in. Raises RuntimeError for anything but that."""

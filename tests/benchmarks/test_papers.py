@@ -81,13 +81,12 @@ class KillingTests:
         site, killed, kill = Site(tmp_path), list[int](), os.killpg
         started = site.started
 
-        def telling(*_command: str):  # type: ignore[no-untyped-def]
-            return started("-c", f"import os; print(os.getpid(), flush=True); {TELLING}")
+        def kill_and_note(group: int, number: int) -> None:
+            killed.append(group)
+            kill(group, number)
 
-        monkeypatch.setattr(site, "started", telling)
-        monkeypatch.setattr(
-            os, "killpg", lambda group, number, kill=os.killpg: (begun.append(group), kill(group, number))
-        )
+        monkeypatch.setattr(site, "started", lambda *_command: started("-c", TELLING))
+        monkeypatch.setattr(os, "killpg", kill_and_note)
         assert once(site, tmp_path, stop=5).rows == 5
-        assert len(begun) == 1
-        assert not still_there(begun)
+        assert len(killed) == 1
+        assert not still_there(killed)
