@@ -19,7 +19,7 @@ from portal.files.pipeline.states import State
 from resources.columns.cells import split
 from resources.columns.refusals import CellRefusedError
 from resources.importing.files import COLUMN, Folder, NamedFile
-from resources.models import PublicationFile
+from resources.models import PublicationFile, PublicationPage
 
 
 @dataclass(frozen=True)
@@ -105,9 +105,16 @@ def _stored(sha256: str, group: UUID) -> PortalDocument | None:
     """
     for document in PortalDocument.objects.filter(sha256=sha256).exclude(state=State.REFUSED).order_by("pk"):
         groups = set(PublicationFile.objects.filter(document=document).values_list("page__translation_key", flat=True))
-        if groups <= {group}:
+        if groups | _drafts_with(document) <= {group}:
             return document
     return None
+
+
+def _drafts_with(document: PortalDocument) -> set[UUID]:
+    """The publications whose newest draft carries a document. Its rows are there only once that is published."""
+    drafts = PublicationPage.objects.filter(has_unpublished_changes=True)
+    told = drafts.values_list("translation_key", "latest_revision__content__files")
+    return {key for key, files in told if any(row.get("document") == document.pk for row in files or ())}
 
 
 def _store(one: Wanted, page: Any, by: Any) -> PortalDocument:

@@ -120,3 +120,15 @@ class AttachingTests:
             left = put_up(content=content, name="a.pdf", title="Left", by=None)
         run(write(tmp_path / "t.csv", {"file": "a.pdf"}), tmp_path)
         assert PublicationFile.objects.get(page__reference="T-2031-001").document == left
+
+    def test_a_file_of_another_publications_draft_is_not_shared(self, tmp_path: Path) -> None:
+        (tmp_path / "a.pdf").write_bytes(pdf())
+        run(write(tmp_path / "t.csv", {"reference": "T-2031-002", "title": "Theirs"}), tmp_path)
+        run(
+            write(tmp_path / "u.csv", {"reference": "T-2031-002", "title": "Theirs", "file": "a.pdf"}),
+            tmp_path,
+            draft=True,
+        )
+        theirs = PortalDocument.objects.get()
+        run(write(tmp_path / "v.csv", {"file": "a.pdf"}), tmp_path)
+        assert PublicationFile.objects.get(page__reference="T-2031-001").document != theirs
