@@ -49,7 +49,7 @@ class _Asked:
             self._begun = begun if len(begun) <= FEW else None
         if self._begun is not None and (tier is Tier.PREFIXES or (tier is Tier.WORDS and not self._begun)):
             return self._begun
-        most = most_of(self._plan, tier, self._known.lean)
+        most = most_of(self._plan, tier, self._known)
         matched = self._asked(tier, most)
         self._is_floor = self._is_floor or len(matched) > most
         return matched

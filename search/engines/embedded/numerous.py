@@ -1,7 +1,7 @@
 """Questions that very many texts answer: what is asked of the database then, so that nobody waits.
 
-Nothing here but :func:`looked_up` is asked while no more rows match than one statement reads. All of it depends on what
-the reader may read alone, the guards too.
+Nothing here but :func:`looked_up` is asked while no more rows match than one statement reads, or of a small index. All
+of it depends on what the reader may read alone, the guards too.
 """
 
 from __future__ import annotations
@@ -32,6 +32,9 @@ LIGHT = 20
 MOST_LOOSE, LEAST_LOOSE = 60_000, 2_000
 #: Families are counted exactly as far as this.
 EXACTLY = 10_000
+#: An index of no more texts than this, pages of files counted in, is small: all that matches is read, and counted
+#: exactly.
+SMALL = 25_000
 #: Among more texts than this, pages of files counted in, questions are asked leanly: see :func:`match.wanted`.
 LARGE = 100_000
 
@@ -57,6 +60,11 @@ class Matched:
     def partitions(self) -> list[str]:
         """The partitions that were asked."""
         return [*self.newest]
+
+    @property
+    def is_read_whole(self) -> bool:
+        """Whether all that matches is read, however much of the index it is."""
+        return self.number <= MOST or self.size <= SMALL
 
 
 def looked_up(plan: Plan, partitions: Sequence[str]) -> Matched:
@@ -94,11 +102,13 @@ def weight_of(plan: Plan, lean: bool) -> int:
     return weight(asking.wanted(plan, Tier.PHRASES, lean=lean)) if plan.wanted else 1
 
 
-def most_of(plan: Plan, tier: Tier, lean: bool) -> int:
+def most_of(plan: Plan, tier: Tier, known: Matched) -> int:
     """How many rows of a tier are read. Of what very many texts hold loosely nobody reads all."""
-    if not lean or tier is Tier.PHRASES or not plan.wanted:
+    if known.size <= SMALL:
+        return SMALL
+    if not known.lean or tier is Tier.PHRASES or not plan.wanted:
         return MOST
-    asked = asking.parts(plan) if tier is Tier.PARTS else (asking.wanted(plan, tier, lean=lean),)
+    asked = asking.parts(plan) if tier is Tier.PARTS else (asking.wanted(plan, tier, lean=known.lean),)
     return max(LEAST_LOOSE, min(MOST, MOST_LOOSE // sum(map(weight, asked))))
 
 

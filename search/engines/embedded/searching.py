@@ -9,7 +9,7 @@ from search.engines.base import Found as Answer
 from search.engines.base import FoundText
 from search.engines.counting import counted
 from search.engines.embedded.gathering import Gathered, gathered
-from search.engines.embedded.matching import MOST, matching, told_of
+from search.engines.embedded.matching import matching, told_of
 from search.engines.embedded.narrowing import Sql, placeholders
 from search.engines.embedded.numerous import (
     EXACTLY,
@@ -36,7 +36,7 @@ def search(plan: Plan, partitions: Sequence[str]) -> Answer:
     if not partitions or plan.is_unsearchable:
         return Answer()
     found = looked_up(plan, partitions)
-    if found.number <= MOST:
+    if found.is_read_whole:
         return _of_all(plan, found, gathered(plan, partitions, found))
     if plan.has_filters:
         return _of_sifted(plan, partitions, found)
@@ -78,12 +78,12 @@ def _of_all(plan: Plan, matched: Matched, told: Gathered) -> Answer:
     plan = _within(plan, counts.total)
     return Answer(
         hits=_texts(standing(told.found, plan, told.tried, matched.shares)),
-        total=min(counts.total, EXACTLY) if told.is_floor else counts.total,
+        total=min(counts.total, EXACTLY),
         facets=counts.facets,
         tier=told.tried[min((tier for tier, _row in told.found), default=0)],
         page=plan.page,
         reach=counts.total,
-        is_floor=told.is_floor,
+        is_floor=told.is_floor or counts.total > EXACTLY,
     )
 
 

@@ -21,8 +21,6 @@ from search.query import Plan, Sort, Tier
 
 #: So many rows of the strictest tier are looked at, the newest first; fewer where a concept makes each take long.
 LOOKED_AT, LEAST_LOOKED_AT = 15_000, 10_000
-#: An index of no more rows than this is looked through to its end.
-SMALL = 25_000
 #: So many are told of rows that cannot be ranked: enough to count filters on and to turn pages of.
 SAMPLE = 2_000
 
@@ -42,11 +40,10 @@ class Sifted:
 def sifted(plan: Plan, partitions: Sequence[str], found: Matched) -> Sifted:
     """The rows of the strictest tier that pass every filter, and those that pass if one filter is left open."""
     lean, weight = found.lean, weight_of(plan, found.lean)
-    is_small = found.size <= SMALL
-    looked = SMALL if is_small else max(LEAST_LOOKED_AT, min(LOOKED_AT, 4 * MOST_WEIGHED // weight))
+    looked = max(LEAST_LOOKED_AT, min(LOOKED_AT, 4 * MOST_WEIGHED // weight))
     by_worth = plan.order is Sort.RELEVANCE
     is_ranked = not by_worth or weight <= LIGHT or can_be_ranked(plan, partitions, lean)
-    most = (MOST if is_small else min(MOST, MOST_WEIGHED // weight)) if is_ranked else SAMPLE
+    most = min(MOST, MOST_WEIGHED // weight) if is_ranked else SAMPLE
     told, is_floor = [], False
     for partition in partitions:
         source = source_of(plan, Tier.PHRASES, partition, lean=lean, ranked=by_worth and is_ranked)

@@ -28,10 +28,23 @@ def texts(library: Library) -> Library:
 
 @pytest.fixture
 def few(monkeypatch: pytest.MonkeyPatch) -> None:
-    """More than five texts are very many."""
-    for module in (numerous, searching, sifting):
+    """More than five texts are very many, and so are they in an index."""
+    for module in (numerous, sifting):
         monkeypatch.setattr(module, "MOST", 5)
     monkeypatch.setattr(numerous, "LARGE", 5)
+    monkeypatch.setattr(numerous, "SMALL", 5)
+
+
+@pytest.fixture
+def many_in_few(monkeypatch: pytest.MonkeyPatch) -> None:
+    """More than five texts are very many, in an index that is none the less small."""
+    for module in (numerous, sifting):
+        monkeypatch.setattr(module, "MOST", 5)
+    monkeypatch.setattr(searching, "SAMPLE", 2)
+    monkeypatch.setattr(sifting, "SAMPLE", 2)
+    monkeypatch.setattr(numerous, "LIGHT", 0)
+    monkeypatch.setattr(numerous, "MOST_WEIGHED", 4)
+    monkeypatch.setattr(numerous, "SMALL", 12)
 
 
 def ask(query: str) -> Found:
@@ -58,19 +71,27 @@ class GuardTests:
     ) -> None:
         monkeypatch.setattr(sifting, "LOOKED_AT", 6)
         monkeypatch.setattr(sifting, "LEAST_LOOKED_AT", 6)
-        monkeypatch.setattr(sifting, "SMALL", 11)
         found = ask("q=labour&country=TH")
         assert (found.total, found.is_floor) == (3, True)
 
-    @pytest.mark.usefixtures("few")
-    def test_an_index_that_is_not_large_is_looked_through_to_its_end(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(sifting, "LOOKED_AT", 6)
-        monkeypatch.setattr(sifting, "LEAST_LOOKED_AT", 6)
-        monkeypatch.setattr(sifting, "MOST", 10)
-        monkeypatch.setattr(sifting, "MOST_WEIGHED", 4)
-        monkeypatch.setattr(sifting, "SMALL", 12)
+    @pytest.mark.parametrize("query", ["q=labour", "q=labour&country=TH", "q=labour&country=-TH&type=guideline", ""])
+    def test_all_of_a_small_index_is_counted_and_ranked_however_much_of_it_matches(
+        self, query: str, request: pytest.FixtureRequest
+    ) -> None:
+        before = ask(query)
+        request.getfixturevalue("many_in_few")
+        after = ask(query)
+        assert [hit.key for hit in after.hits] == [hit.key for hit in before.hits]
+        assert (after.total, after.facets, after.reach) == (before.total, before.facets, before.total)
+        assert (after.is_floor, after.sample, after.is_ranked) == (False, 0, True)
+
+    @pytest.mark.usefixtures("many_in_few")
+    def test_more_families_than_are_told_exactly_are_a_floor_in_a_small_index_too(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(searching, "EXACTLY", 5)
         found = ask("q=labour&country=TH")
-        assert (found.total, found.is_floor) == (6, False)
+        assert (found.total, found.is_floor) == (5, True)
 
     @pytest.mark.usefixtures("few")
     def test_a_stop_word_does_not_stand_in_the_way_of_very_many(self) -> None:
