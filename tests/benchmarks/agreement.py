@@ -30,8 +30,8 @@ The same questions asked of the embedded engine and of one Elasticsearch node: e
 Universal Declaration of Human Rights, on a scratch index a language; and on 20,000 made documents in thirteen languages
 every kind of question that is asked of very many texts, each with five kinds of filter and order. A visitor reads one
 partition, a member both. Of the first ten texts, the share that both show; how often the first is the same; how often
-totals and all facets are equal, where there are at most 10,000 families: the embedded engine counts on a sample already
-where more than 10,000 rows match.
+totals and all facets are equal, where there are at most 10,000 families: in an index of more than 25,000 texts the
+embedded engine counts on a sample already where more than 10,000 rows match.
 """
 #: What was asked for of a visitor's answers.
 OVERLAP, FIRST = 0.95, 0.88

@@ -11,9 +11,10 @@ from typing import Any, NamedTuple
 from search.engines import asking
 from search.engines.elasticsearch.compiling import all_asked
 from search.engines.elasticsearch.connecting import Cluster
-from search.engines.elasticsearch.questions import Body, Question
+from search.engines.elasticsearch.questions import MOST, Body, Question
 from search.engines.elasticsearch.requesting import asked
 from search.engines.elasticsearch.statistics import MEAN_LENGTH, StatisticsAsked, mean_length, statistics_asked
+from search.engines.elasticsearch.versions import chosen_versions
 from search.engines.tiers import families_enough, tiers
 from search.query import Plan, Tier
 from search.query.filters import VERSION_IN
@@ -61,8 +62,8 @@ class LookedUp:
     def needed(self) -> int:
         """How many tiers are needed for sure, as far as families were counted."""
         plan = self.question.plan
-        # Which families have a version is known once the rows are.
-        if plan.selection(VERSION_IN):
+        # Else it is known once the rows are.
+        if not self._versions_are_known:
             return 1
         enough = families_enough(plan)
         found = (number for number, one in enumerate(self.numbers, 1) if one.families >= enough)
@@ -71,8 +72,12 @@ class LookedUp:
     @property
     def is_numerous(self) -> bool:
         """Whether the strictest tier alone finds enough families, in more rows than are read."""
-        plan = self.question.plan
-        return self.needed == 1 and self.numbers[0].rows > FEW and not plan.selection(VERSION_IN)
+        return self.needed == 1 and self.numbers[0].rows > FEW and self._versions_are_known
+
+    @property
+    def _versions_are_known(self) -> bool:
+        """Whether it is known which families have a version that was chosen, if any was."""
+        return self.question.versions is not None or not self.question.plan.selection(VERSION_IN)
 
 
 def looked_up(plan: Plan, partitions: Sequence[str], cluster: Cluster) -> LookedUp:
@@ -100,7 +105,13 @@ def looked_up(plan: Plan, partitions: Sequence[str], cluster: Cluster) -> Looked
         # Of very many texts the average hardly changes, and takes long to reckon.
         known = replace(known, mean_length=size.mean_length) if lean else known
         question = replace(question, known=known, held=held)
-    return LookedUp(question, tried, _numbers(answers[0], len(counting)))
+    numbers, selection = _numbers(answers[0], len(counting)), plan.selection(VERSION_IN)
+    if selection and not lean and numbers[0].rows > MOST:
+        # More rows than are read: only who knows which families have a version can count what passes.
+        question = replace(question, versions=chosen_versions(cluster, selection, partitions))
+        if question.versions is not None:
+            numbers = _numbers(asked(cluster, partitions, [question.numbers_of(counting)])[0], len(counting))
+    return LookedUp(question, tried, numbers)
 
 
 def _strictest(

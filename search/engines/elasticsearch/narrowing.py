@@ -41,16 +41,22 @@ def readable(plan: Plan, now: datetime) -> list[Query]:
     return found
 
 
-def chosen(plan: Plan, indices: Mapping[str, str]) -> dict[str, Query]:
+def chosen(
+    plan: Plan, indices: Mapping[str, str], versions: Mapping[str, frozenset[str]] | None = None
+) -> dict[str, Query]:
     """By facet of which something is chosen, the condition of it; ``indices`` are those of the reader by partition.
 
-    Versions are left out: whether a family has one stands in other texts than those that are found.
+    Whether a family has a version stands in other texts than those that are found: without ``versions``, the languages
+    of each family that has any that matters, that is left out.
     """
-    return {one.facet: _selected(one, indices) for one in plan.selections if one and one.facet != VERSION_IN}
+    known = [one for one in plan.selections if one and (one.facet != VERSION_IN or versions is not None)]
+    return {one.facet: _selected(one, indices, versions or {}) for one in known}
 
 
-def _selected(selection: Selection, indices: Mapping[str, str]) -> Query:
+def _selected(selection: Selection, indices: Mapping[str, str], versions: Mapping[str, frozenset[str]]) -> Query:
     def has(codes: Sequence[str]) -> Query:
+        if selection.facet == VERSION_IN:
+            return Q("terms", family=sorted(one for one, some in versions.items() if not some.isdisjoint(codes)))
         if selection.facet != MARKING:
             return Q("terms", **{selection.facet: [*codes]})
         marked = [indices.get(part, "") for label, part in PARTITION_OF.items() if label.value in codes]

@@ -17,7 +17,6 @@ from elasticsearch.dsl.query import Query
 from search.engines.counting import Counted, counted, left_open
 from search.engines.elasticsearch.looking import SURELY_MORE, Numbers
 from search.engines.elasticsearch.measuring import MARGIN
-from search.engines.elasticsearch.narrowing import chosen
 from search.engines.elasticsearch.questions import Body, Question
 from search.engines.elasticsearch.requesting import asked
 from search.engines.elasticsearch.rows import READ, READ_MEASURED, Hit, Reading
@@ -29,7 +28,7 @@ from search.engines.families import Standing, standing
 from search.engines.found import FAMILY, ID, Row
 from search.partitions import PARTITION_OF
 from search.query import Sort, Tier
-from search.query.filters import MARKING
+from search.query.filters import MARKING, VERSION_IN
 
 #: Families are counted exactly as far as this, and pages turned as far: no index answers more.
 EXACTLY = 10_000
@@ -75,7 +74,7 @@ class Numerous:
         self._families, self._rows = numbers.families, numbers.rows
         one = question.compiled(Tier.PHRASES)
         self._found, self._worth, self._above = one.must, one.worth, one.above
-        self._facets = chosen(question.plan, question.indices)
+        self._facets = question.facets
         self._measure = question.measure(Tier.PHRASES)
 
     def answered(self) -> tuple[Told, list[Standing]]:
@@ -85,7 +84,7 @@ class Numerous:
         # What misses one filter is counted with the rest where it is not too much, and else by itself.
         is_together = self._rows <= MOST_LINES
         query = self._question.query([self._found]) if is_together else self._query()
-        opened = [] if is_together else self._opened()
+        opened = [] if is_together else [name for name in self._opened() if name != VERSION_IN]
         lines = tallies(query, self._question.indices, lots_for(self._rows, self._families))
         bodies = [*lines, *map(self._facet, opened), self._page()]
         *answers, page = self._asked(bodies, (*COUNTED, *TALLIED, *FIRST, "responses.hits.hits"))
@@ -93,9 +92,11 @@ class Numerous:
         if counts.total > EXACTLY:
             return self._of_newest()
         apart = {name: self._codes(name, one) for name, one in zip(opened, answers[len(lines) :], strict=True)}
-        return Told(counts.total, False, {**counts.facets, **apart}, 0), self._standing(
-            self._families_of(page), self._before
-        )
+        facets = {**counts.facets, **apart}
+        if not is_together and self._question.versions is not None:
+            # They were counted of what passes; of what would pass without that choice there is too much.
+            facets.pop(VERSION_IN, None)
+        return Told(counts.total, False, facets, 0), self._standing(self._families_of(page), self._before)
 
     def _counted(self, rows: Sequence[Row]) -> Counted:
         plan, cluster, partitions = self._question.plan, self._reading.cluster, self._reading.partitions

@@ -30,6 +30,8 @@ from search.query import Plan, Sort, Tier
 
 #: So many rows are read at once: no index answers more.
 MOST = 10_000
+#: How they are read; counted one further, or nobody would know that there are more.
+READ_ALL = {**READ, "size": MOST, "track_total_hits": MOST + 1}
 #: Counted exactly as far as this, whatever it is that is counted.
 FAMILIES = {"cardinality": {"field": "family", "precision_threshold": 3_000}}
 
@@ -41,7 +43,8 @@ class Question:
     """A plan with what it asks for; ``indices`` are those of the reader by partition.
 
     ``lean`` says that there are very many texts, ``known`` in how many of them stands what is asked for, where that was
-    asked; ``held`` in how many stand the parts and what is near to them.
+    asked; ``held`` in how many stand the parts and what is near to them. ``versions`` are the families that have one
+    that was chosen or is unwanted, with the languages of these, where that was asked.
     """
 
     plan: Plan
@@ -50,19 +53,33 @@ class Question:
     lean: bool = False
     known: Statistics | None = None
     held: Mapping[Expression, int] | None = None
+    versions: Mapping[str, frozenset[str]] | None = None
+
+    @property
+    def facets(self) -> dict[str, Query]:
+        """By facet of which something is chosen, the condition of it, as far as it is known."""
+        return chosen(self.plan, self.indices, self.versions)
 
     def narrowed(self, found: Sequence[Query], missing: bool = True) -> list[Query]:
         """Conditions for texts that are found so, may be read and miss one filter at most, or none."""
-        facets = chosen(self.plan, self.indices)
+        facets = self.facets
         return [*found, *readable(self.plan, self.now), *(missing_one(facets) if missing else facets.values())]
 
     def passing(self) -> Query:
-        """What passes every filter, as far as that stands in a text itself."""
-        return Q("bool", filter=[*chosen(self.plan, self.indices).values()])
+        """What passes every filter, as far as that is known."""
+        return Q("bool", filter=[*self.facets.values()])
 
-    def query(self, found: Sequence[Query], worth: Sequence[Query] = (), besides: Sequence[Query] = ()) -> Query:
-        """Texts that are found so and pass, or nearly; ``besides`` says which are not sought."""
-        return Q("bool", filter=self.narrowed(found), must_not=[*self.unwanted(), *besides], should=[*worth])
+    def query(
+        self,
+        found: Sequence[Query],
+        worth: Sequence[Query] = (),
+        besides: Sequence[Query] = (),
+        *,
+        missing: bool = True,
+    ) -> Query:
+        """Texts that are found so and pass, or nearly if those ``missing`` one filter are sought too; ``besides`` says
+        which are not sought."""
+        return Q("bool", filter=self.narrowed(found, missing), must_not=[*self.unwanted(), *besides], should=[*worth])
 
     def unwanted(self) -> list[Query]:
         """What no text may hold."""
@@ -89,12 +106,13 @@ class Question:
         asked = without_absent(asking.wanted(self.plan, tier, lean=self.lean), self.known.absent)
         return Measure([(asked, 1.0)], self.known)
 
-    def rows_of(self, tier: Tier, stricter: Sequence[Tier]) -> Body:
-        """The search for the rows of a tier that those stricter do not find."""
+    def rows_of(self, tier: Tier, stricter: Sequence[Tier], *, missing: bool = True) -> Body:
+        """The search for the rows of a tier that those stricter do not find, with or without those ``missing`` one
+        filter."""
         one = self.compiled(tier)
         besides = [self.compiled(each).must for each in stricter]
-        query = self.query([one.must], one.worth if self.is_ranked else (), besides)
-        return {**READ, "query": query.to_dict(), "size": MOST, "sort": ["_score" if self.is_ranked else "_doc"]}
+        query = self.query([one.must], one.worth if self.is_ranked else (), besides, missing=missing)
+        return {**READ_ALL, "query": query.to_dict(), "sort": ["_score" if self.is_ranked else "_doc"]}
 
     def numbers_of(self, tiers: Sequence[Tier]) -> Body:
         """The search that counts the rows and families of each tier and those stricter."""
@@ -130,7 +148,7 @@ class Question:
         half = enough_parts(len(asking.parts(self.plan)))
         parts = self.parts()
         found = self.query([parts.holding(half if alone else max(2, half))], parts.worth).to_dict()
-        enough: Body = {**READ, "query": found, "size": MOST, "sort": ["_score"]}
+        enough: Body = {**READ_ALL, "query": found, "sort": ["_score"]}
         if not alone or half == 1:
             return [enough]
         best = Q("bool", filter=[parts.holding(1)], must_not=self.unwanted(), should=[*parts.worth])
@@ -140,7 +158,7 @@ class Question:
         """The search for the rows that hold fewer of the parts and are worth much."""
         parts, half = self.parts(), enough_parts(len(asking.parts(self.plan)))
         query = self.query([parts.holding(1)], parts.worth, [parts.holding(half)])
-        return {**READ, "query": query.to_dict(), "size": MOST, "min_score": WEIGHTY * best, "sort": ["_score"]}
+        return {**READ_ALL, "query": query.to_dict(), "min_score": WEIGHTY * best, "sort": ["_score"]}
 
 
 def measured(measure: Measure, keys: Sequence[str]) -> Body:

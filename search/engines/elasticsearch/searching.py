@@ -43,7 +43,7 @@ def search(plan: Plan, partitions: Sequence[str], cluster: Cluster) -> Found:
         return Found()
     looked = looked_up(plan, partitions, cluster)
     if looked.is_numerous:
-        return _of_many(looked, Reading(plan, cluster, partitions))
+        return _of_many(looked, Reading(plan, cluster, partitions, looked.question.versions or {}))
     gatherer = Gatherer(looked.question, cluster, partitions, looked.tried)
     return _of_all(looked.question, gatherer.reading, gatherer.gathered(looked.needed))
 

@@ -13,9 +13,12 @@ from search.engines.elasticsearch.connecting import Cluster
 from search.engines.elasticsearch.narrowing import current
 from search.engines.elasticsearch.questions import Body
 from search.engines.elasticsearch.requesting import asked
+from search.query import Selection
 
 #: No index holds texts in more languages than this, nor answers more buckets than so many at once.
 MOST_LANGUAGES, MOST_BUCKETS = 50, 60_000
+#: No more families than this are named in a question.
+MOST_NAMED = 60_000
 #: So many families are asked about at once.
 _AT_ONCE = MOST_BUCKETS // MOST_LANGUAGES
 _READ = ("responses.error", "responses.status", "responses.aggregations.by.buckets")
@@ -35,6 +38,29 @@ def languages_of(cluster: Cluster, families: Collection[str], partitions: Sequen
     languages = LanguagesAsked.of(families)
     bodies = languages.bodies()
     return languages.told(asked(cluster, partitions, bodies, _READ)) if bodies else {}
+
+
+def chosen_versions(
+    cluster: Cluster, selection: Selection, partitions: Sequence[str]
+) -> dict[str, frozenset[str]] | None:
+    """The families that have a version in a language that is chosen or unwanted, with those of these languages that
+    each has; None where they are too many to be named."""
+    languages = sorted({*selection.wanted, *selection.unwanted})
+    told = asked(cluster, partitions, [_families_in(language) for language in languages], _READ)
+    found: dict[str, set[str]] = {}
+    for language, answer in zip(languages, told, strict=True):
+        for bucket in answer["aggregations"]["by"]["buckets"]:
+            found.setdefault(bucket["key"], set()).add(language)
+    return {family: frozenset(some) for family, some in found.items()} if len(found) < MOST_NAMED else None
+
+
+def _families_in(language: str) -> Body:
+    return {
+        "size": 0,
+        "track_total_hits": False,
+        "query": Q("bool", filter=[Q("term", language=language), current(datetime.now(UTC))]).to_dict(),
+        "aggs": {"by": {"terms": {"field": "family", "size": MOST_NAMED}}},
+    }
 
 
 @dataclass(frozen=True)

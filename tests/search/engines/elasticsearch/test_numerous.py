@@ -10,7 +10,7 @@ from django.http import QueryDict
 
 from search.documents import analyse_record
 from search.engines.base import Found
-from search.engines.elasticsearch import ElasticsearchEngine, looking, numerous, searching
+from search.engines.elasticsearch import ElasticsearchEngine, looking, numerous, questions, searching
 from search.engines.elasticsearch.connecting import Cluster
 from search.query import Plan, plan_from
 from tests.search.engines.elasticsearch.records import record
@@ -28,6 +28,8 @@ QUESTIONS = [
     "q=labour+-marriage",
     "",
 ]
+#: More texts match than are read where no more than five are: by way of versions, and of few families that pass.
+CUT = ["q=labour&version_in=th", "q=labour&version_in=-id&type=guideline", "version_in=th", "q=labour&country=KH"]
 
 
 @pytest.fixture(autouse=True)
@@ -59,6 +61,14 @@ def engine(cluster: Cluster) -> ElasticsearchEngine:
     engine.send([(one, analyse_record(one)) for one in made], ())
     engine.settle()
     return engine
+
+
+@pytest.fixture
+def five_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No more than five rows are read at once, and more are counted by the cluster."""
+    monkeypatch.setattr(questions, "READ_ALL", {**questions.READ_ALL, "size": 5, "track_total_hits": 6})
+    monkeypatch.setattr(looking, "MOST", 5)
+    monkeypatch.setattr(looking, "FEW", 5)
 
 
 def plan(query: str, readers: frozenset[str]) -> Plan:
@@ -100,3 +110,19 @@ class NumerousTests:
         found = engine.search(plan("q=labour&type=guideline", CLEAR), CLEAR)
         assert 0 < found.total <= 6 < engine.search(plan("q=labour", CLEAR), CLEAR).total
         assert sum(found.facets["version_in"].values()) >= found.total
+
+    @pytest.mark.parametrize("query", CUT)
+    def test_of_more_texts_than_are_read_all_that_pass_are_found_and_counted(
+        self, engine: ElasticsearchEngine, query: str, request: pytest.FixtureRequest
+    ) -> None:
+        before = [told(engine.search(plan(query, readers), readers)) for readers in (CLEAR, BOTH)]
+        request.getfixturevalue("five_read")
+        assert [told(engine.search(plan(query, readers), readers)) for readers in (CLEAR, BOTH)] == before
+
+    @pytest.mark.usefixtures("five_read")
+    def test_where_not_all_that_may_pass_is_read_the_total_is_a_floor(
+        self, engine: ElasticsearchEngine, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(looking, "LARGE", 0)
+        found = engine.search(plan("q=labour&version_in=th", CLEAR), CLEAR)
+        assert (found.is_floor, found.sample) == (True, found.total)
