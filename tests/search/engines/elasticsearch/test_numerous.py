@@ -28,7 +28,7 @@ QUESTIONS = [
     "q=labour+-marriage",
     "",
 ]
-#: More texts match than are read where no more than five are: by way of versions, and of few families that pass.
+#: More texts match than are read where no more than seven are: by way of versions, and of few families that pass.
 CUT = ["q=labour&version_in=th", "q=labour&version_in=-id&type=guideline", "version_in=th", "q=labour&country=KH"]
 
 
@@ -64,11 +64,11 @@ def engine(cluster: Cluster) -> ElasticsearchEngine:
 
 
 @pytest.fixture
-def five_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No more than five rows are read at once, and more are counted by the cluster."""
-    monkeypatch.setattr(questions, "READ_ALL", {**questions.READ_ALL, "size": 5, "track_total_hits": 6})
-    monkeypatch.setattr(looking, "MOST", 5)
-    monkeypatch.setattr(looking, "FEW", 5)
+def seven_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No more than seven rows are read at once, and more are counted by the cluster."""
+    monkeypatch.setattr(questions, "READ_ALL", {**questions.READ_ALL, "size": 7, "track_total_hits": 8})
+    monkeypatch.setattr(looking, "MOST", 7)
+    monkeypatch.setattr(looking, "FEW", 7)
 
 
 def plan(query: str, readers: frozenset[str]) -> Plan:
@@ -116,10 +116,10 @@ class NumerousTests:
         self, engine: ElasticsearchEngine, query: str, request: pytest.FixtureRequest
     ) -> None:
         before = [told(engine.search(plan(query, readers), readers)) for readers in (CLEAR, BOTH)]
-        request.getfixturevalue("five_read")
+        request.getfixturevalue("seven_read")
         assert [told(engine.search(plan(query, readers), readers)) for readers in (CLEAR, BOTH)] == before
 
-    @pytest.mark.usefixtures("five_read")
+    @pytest.mark.usefixtures("seven_read")
     def test_where_not_all_that_may_pass_is_read_the_total_is_a_floor(
         self, engine: ElasticsearchEngine, monkeypatch: pytest.MonkeyPatch
     ) -> None:
