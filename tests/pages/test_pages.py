@@ -55,6 +55,22 @@ class CountryPageTests:
         assert "National hotline" in page
         assert ("1 May 2026" in page) is shown
 
+    def test_whoever_must_not_be_seen_reading_it_can_leave_quickly(self, client: Client) -> None:
+        for address, offered in ((LAO, True), ("/en/member-states/", True), ("/en/", False)):
+            page = client.get(address).content.decode()
+            assert ("Leave this page quickly" in page) is offered, address
+            assert ("portal/leave" in page) is offered, address
+
+    def test_the_line_on_danger_leads_to_the_services_of_the_country_or_else_to_its_authorities(
+        self, client: Client
+    ) -> None:
+        line = '<a href="/en/member-states/lao-pdr/#{}">Lao PDR</a>'
+        assert line.format("authorities") in client.get(LAO).content.decode()
+        assert '#authorities">Competent authorities</a>' in client.get("/en/member-states/").content.decode()
+        self._service()
+        assert line.format("services") in client.get(LAO).content.decode()
+        assert "/en/member-states/#hotlines" in client.get("/en/").content.decode()
+
     def test_facts_are_shown_in_the_readers_language_and_say_where_they_are_not(self, client: Client) -> None:
         law = NationalLaw.objects.create(
             country_id="LA", code="la-9", name={"en": "A law"}, own_name="ກົດໝາຍ", own_language="lo", year=2015
