@@ -33,6 +33,8 @@ urlpatterns = [
 
 urlpatterns += i18n_patterns(
     path("account/", include("portal.members.urls")),
+    path("account/", include("portal.members.joining_urls")),
+    path("members/", include("portal.members.member_urls")),
     path("search/", include("search.urls")),
     path("provisions/", include("portal.pages.urls")),
     path("glossary/", include("portal.pages.glossary_urls")),

@@ -1,6 +1,10 @@
 """The members app."""
 
+from datetime import timedelta
+
 from django.apps import AppConfig
+
+from portal.work.duties import register_duty
 
 
 class MembersConfig(AppConfig):
@@ -10,10 +14,15 @@ class MembersConfig(AppConfig):
     label = "members"
 
     def ready(self) -> None:
-        """Register with the viewer and the index."""
+        """Register with the viewer, the index, the clock and what seats carry."""
         from portal import indexing, viewer
+        from portal.members import own_things
+        from portal.members.duties import look_after_invitations, look_after_seats
         from portal.members.principals import principals_of
         from portal.members.queries import labels
 
         viewer.contribute_principals(principals_of)
         indexing.register_labels("body", labels)
+        own_things.register()
+        register_duty("members.seats", timedelta(hours=6), look_after_seats)
+        register_duty("members.invitations", timedelta(hours=6), look_after_invitations)

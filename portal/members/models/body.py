@@ -12,7 +12,10 @@ from portal.translated import TranslatedField, label_in
 
 
 class Body(models.Model):
-    """A ministry, agency, court, sectoral body, NGO, company, university or UN agency; of a country or of none."""
+    """A ministry, agency, court, sectoral body, NGO, company, university or UN agency; of a country or of none.
+
+    A body that was removed stays as the source of what it published, and holds no seats any more.
+    """
 
     class Kind(models.TextChoices):
         """The kinds of body, over all three sectors."""
@@ -33,6 +36,7 @@ class Body(models.Model):
     country = models.ForeignKey(
         Country, verbose_name=_("country"), null=True, blank=True, on_delete=models.PROTECT, related_name="bodies"
     )
+    removed_at = models.DateTimeField(_("removed"), null=True, editable=False)
 
     class Meta:
         verbose_name = _("body")

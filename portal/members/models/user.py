@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser, BaseUserManager
@@ -44,6 +45,9 @@ class User(AbstractUser):
         default="en",
         choices=[(language.code, language.own_name) for language in LANGUAGES],
     )
+    time_zone = models.CharField(_("time zone"), max_length=40, default="UTC")
+    #: Counted up to end every session at once: each session carries the number it began under.
+    session_epoch = models.PositiveIntegerField(default=0, editable=False)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
@@ -59,6 +63,18 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.get_full_name() or self.email
+
+    def get_session_auth_hash(self) -> str:
+        """What a session must carry to go on being this person's: it changes with the password and with the epoch."""
+        return self._of_this_epoch(super().get_session_auth_hash())
+
+    def get_session_auth_fallback_hash(self) -> Iterator[str]:
+        """The same under each former key of the portal."""
+        for former in super().get_session_auth_fallback_hash():
+            yield self._of_this_epoch(former)
+
+    def _of_this_epoch(self, mark: str) -> str:
+        return f"{mark}-{self.session_epoch}" if self.session_epoch else mark
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep the address in lower case."""

@@ -1,0 +1,1 @@
+"""The forms of members and of those who wish to become one."""

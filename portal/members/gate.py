@@ -1,0 +1,43 @@
+"""The gate of the member area: one answer for visitors whatever is there, the 404 for who has no right, no copies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from portal.viewer import MEMBER
+
+View = Callable[..., HttpResponse]
+
+
+def without_copies(response: HttpResponse) -> HttpResponse:
+    """The answer, marked so that neither browsers nor what stands between keep it."""
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
+def for_members(view: View) -> View:
+    """A view that only members reach. Visitors are led to sign in; whoever is signed in and no member finds nothing."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        viewer = request.viewer  # type: ignore[attr-defined]
+        if viewer.is_anonymous:
+            following = urlencode({"next": request.get_full_path()})
+            return without_copies(HttpResponseRedirect(f"{reverse('account_login')}?{following}"))
+        if not viewer.holds(MEMBER):
+            raise Http404
+        return without_copies(view(request, *args, **kwargs))
+
+    return guarded
+
+
+@for_members
+def nothing(request: HttpRequest, rest: str = "") -> HttpResponse:
+    """What is not there, below the members' prefix."""
+    raise Http404

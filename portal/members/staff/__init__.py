@@ -1,0 +1,1 @@
+"""Screens of the administration for bodies, delegations, seats and people."""
