@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from portal.audit import log
 from portal.members import permissions, signals
 from portal.members.acting import holders_now
+from portal.members.actions.holding import hold_people, hold_seat
 from portal.members.actions.refusals import refuse_if, require
 from portal.members.models import Deputy, Seat, User
 
@@ -22,6 +23,8 @@ def name_deputy(*, seat: Seat, user: User, first_day: date, last_day: date, by: 
     require(by, permissions.may_name_deputy(by, seat) if by else True)
     refuse_if(last_day < first_day, _("The last day lies before the first."))
     refuse_if(last_day < timezone.now().date(), _("The last day has passed already."))
+    seat = hold_seat(seat)
+    user = hold_people(user.pk)[user.pk]
     refuse_if(not holders_now().filter(user=user, user__is_active=True).exists(), _("A deputy holds a seat here."))
     refuse_if(holders_now().filter(user=user, seat=seat).exists(), _("This person holds the seat already."))
     overlapping = seat.deputies.filter(
@@ -47,7 +50,7 @@ def end_deputy(*, deputy: Deputy, by: Any) -> Deputy:
     """End it before its last day: by the holder, by the deputy, or by staff."""
     allowed = by is None or deputy.user_id == by.pk or permissions.may_name_deputy(by, deputy.seat)
     require(by, allowed)
-    deputy = Deputy.objects.select_for_update().select_related("seat", "user").get(pk=deputy.pk)
+    deputy = Deputy.objects.select_for_update(of=("self",)).select_related("seat", "user").get(pk=deputy.pk)
     refuse_if(deputy.ended_at is not None, _("This has ended already."))
     deputy.ended_at = timezone.now()
     deputy.save(update_fields=["ended_at"])

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from portal.audit import log
 from portal.members import permissions, signals
+from portal.members.actions.holding import hold_address, hold_seat
 from portal.members.actions.refusals import refuse_if, require
 from portal.members.actions.seats import seat_person
 from portal.members.models import Invitation, Seat, SeatHolder, User
@@ -21,7 +22,7 @@ from portal.members.models.invitation import OPEN_FOR
 def invite(*, email: str, language: str, seat: Seat, by: Any) -> Invitation:
     """Invite an address into a vacant seat, for fourteen days. One invitation at a time is open for a seat."""
     require(by, permissions.may_invite(by, seat) if by else True)
-    seat = Seat.objects.select_for_update().select_related("body").get(pk=seat.pk)
+    seat = hold_seat(seat)
     refuse_if(not seat.is_open or seat.body.removed_at is not None, _("This seat is closed."))
     refuse_if(seat.holders.filter(until__isnull=True).exists(), _("Somebody holds this seat already."))
     now = timezone.now()
@@ -65,6 +66,8 @@ def accept(*, invitation: Invitation, user: User | None = None, name: str = "", 
     else an account is made with this name and password, or one that was closed is opened again. Whoever calls has
     checked the signature of the link.
     """
+    hold_address(invitation.email)
+    hold_seat(invitation.seat)
     invitation = _locked(invitation)
     refuse_if(not invitation.is_open, _("This invitation was used, was taken back, or is too old."))
     account = account_of(invitation)
@@ -87,7 +90,7 @@ def expire_invitations() -> int:
         accepted_at__isnull=True, withdrawn_at__isnull=True, expires_at__lte=timezone.now()
     ).select_related("seat__body")
     count = 0
-    for invitation in over.select_for_update(of=("self",)):
+    for invitation in over.select_for_update(of=("self",)).order_by("pk"):
         invitation.withdrawn_at = invitation.expires_at
         invitation.save(update_fields=["withdrawn_at"])
         log.write("members.invitation.expired", by=None, on=invitation, seat=invitation.seat.token)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from portal.audit import log
 from portal.members import carried, permissions, signals
 from portal.members.acting import holders_now
+from portal.members.actions.holding import hold_administrators, hold_body, hold_people, hold_seat, hold_seats
 from portal.members.actions.refusals import refuse_if, require
 from portal.members.ending_sessions import end_sessions
 from portal.members.models import Body, Deputy, Seat, SeatHolder, User
@@ -27,7 +28,9 @@ def end_seat(*, holder: SeatHolder, by: Any) -> SeatHolder:
 
 def leave(*, holder: SeatHolder, by: Any, ends_sessions: bool = True) -> SeatHolder:
     """One person leaves one seat. Rights are asked by whoever calls, in a transaction."""
-    holder = SeatHolder.objects.select_for_update().select_related("seat__body", "user").get(pk=holder.pk)
+    hold_people(holder.user_id)
+    held = SeatHolder.objects.select_for_update(of=("self",)).select_related("seat__body", "user")
+    holder = held.get(pk=holder.pk)
     refuse_if(holder.until is not None, _("This person has left the seat already."))
     now = timezone.now()
     holder.until = max(now, holder.since)
@@ -59,7 +62,8 @@ def close_account(*, user: User, by: Any) -> User:
     """
     own = by is not None and by.pk == user.pk
     require(by, own or permissions.is_for_staff(by, "change_user") if by else True)
-    user = User.objects.select_for_update().get(pk=user.pk)
+    hold_administrators()
+    user = hold_people(user.pk)[user.pk]
     closed = not user.is_active and not user.has_usable_password() and not holders_now().filter(user=user).exists()
     refuse_if(closed, _("This account is closed."))
     others = User.objects.filter(is_superuser=True, is_active=True).exclude(pk=user.pk)
@@ -88,9 +92,11 @@ def remove_body(*, body: Body, by: Any) -> Body:
         permissions.is_for_staff(by, "delete_body") and permissions.is_for_staff(by, "delete_seat")
     )
     require(by, allowed)
-    body = Body.objects.select_for_update().get(pk=body.pk)
+    body = hold_body(body)
     refuse_if(body.removed_at is not None, _("This body has been removed already."))
-    for seat in body.seats.filter(closed_at__isnull=True):
+    seats = hold_seats(*body.seats.filter(closed_at__isnull=True).values_list("pk", flat=True))
+    hold_people(*holders_now().filter(seat__in=list(seats)).values_list("user", flat=True))
+    for seat in seats.values():
         _close(seat, by)
     body.removed_at = timezone.now()
     body.save(update_fields=["removed_at"])
@@ -100,7 +106,7 @@ def remove_body(*, body: Body, by: Any) -> Body:
 
 
 def _close(seat: Seat, by: Any) -> Seat:
-    seat = Seat.objects.select_for_update().select_related("body").get(pk=seat.pk)
+    seat = hold_seat(seat)
     refuse_if(not seat.is_open, _("This seat is closed."))
     for holder in holders_now().filter(seat=seat):
         leave(holder=holder, by=by)

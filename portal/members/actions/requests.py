@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from portal.audit import log
 from portal.countries.models import Country
 from portal.members import permissions, signals
+from portal.members.actions.holding import hold_address
 from portal.members.actions.invitations import invite
 from portal.members.actions.refusals import refuse_if, require
 from portal.members.models import AccessRequest, Body, Seat
@@ -43,6 +44,7 @@ def ask_for_access(
         "function": function.strip(),
         "motive": motive.strip(),
     }
+    hold_address(email)
     waiting = AccessRequest.objects.filter(email__iexact=values["email"], granted__isnull=True).first()
     if waiting is not None:
         log.write("members.request.repeated", by=None, on=waiting)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from portal.audit import log
 from portal.members import carried, permissions, signals
 from portal.members.acting import holder_of, holders_now
+from portal.members.actions.holding import hold_body, hold_people, hold_seat, hold_seats
 from portal.members.actions.leaving import leave
 from portal.members.actions.refusals import refuse_if, require
 from portal.members.models import Body, Delegation, Seat, SeatHolder, User
@@ -31,6 +32,7 @@ def open_seat(
     require(by, permissions.may_open_seat(by, body) if by else True)
     if delegation is not None or is_focal_point:
         require(by, permissions.is_for_staff(by, "add_seat") if by else True)
+    body = hold_body(body)
     refuse_if(body.removed_at is not None, _("This body has been removed: it takes no seats any more."))
     refuse_if(not any(function.values()), _("Say what the seat is for."))
     seat = Seat.objects.create(body=body, function=dict(function), delegation=delegation, is_focal_point=is_focal_point)
@@ -47,7 +49,8 @@ def take_seat(*, seat: Seat, user: User, by: Any) -> SeatHolder:
 
 def seat_person(*, seat: Seat, user: User, by: Any) -> SeatHolder:
     """The seat becomes this person's, with what it carries. Rights are asked by whoever calls, in a transaction."""
-    seat = Seat.objects.select_for_update(of=("self",)).select_related("body", "delegation").get(pk=seat.pk)
+    seat = hold_seat(seat)
+    user = hold_people(user.pk)[user.pk]
     gone = not seat.is_open or seat.body.removed_at is not None
     refuse_if(gone, _("This seat is closed."))
     refuse_if(holder_of(seat) is not None, _("Somebody holds this seat already."))
@@ -70,6 +73,7 @@ def move(*, holder: SeatHolder, to: Seat, by: Any) -> SeatHolder:
     """
     require(by, permissions.may_move(by, holder, to) if by else True)
     refuse_if(holder.seat_id == to.pk, _("This person holds that seat already."))
+    hold_seats(holder.seat_id, to.pk)
     left = leave(holder=holder, by=by, ends_sessions=False)
     taken = seat_person(seat=to, user=left.user, by=by)
     log.write("members.seat.moved", by=by, on=to, left=left.seat.token, seat=to.token, person=taken.user_id)
@@ -84,6 +88,8 @@ def hand_over(*, holder: SeatHolder, to: User, by: Any) -> SeatHolder:
     refuse_if(holder.user_id == to.pk, _("This person holds that seat already."))
     known = holders_now().filter(user=to).exists()
     refuse_if(by is not None and not known, _("Choose somebody who holds a seat here, or have them invited."))
+    hold_seats(holder.seat_id)
+    hold_people(holder.user_id, to.pk)
     left = leave(holder=holder, by=by)
     return seat_person(seat=left.seat, user=to, by=by)
 
@@ -92,7 +98,7 @@ def hand_over(*, holder: SeatHolder, to: User, by: Any) -> SeatHolder:
 def confirm(*, seat: Seat, by: Any) -> Seat:
     """Say that the seat is still needed and its holder still right: the year begins anew."""
     require(by, permissions.may_confirm(by, seat) if by else True)
-    seat = Seat.objects.select_for_update().get(pk=seat.pk)
+    seat = hold_seat(seat)
     refuse_if(not seat.is_open, _("This seat is closed."))
     _confirmed_now(seat)
     log.write("members.seat.confirmed", by=by, on=seat, seat=seat.token)
@@ -102,7 +108,7 @@ def confirm(*, seat: Seat, by: Any) -> Seat:
 @transaction.atomic
 def remind(*, seat: Seat, closes_on: date) -> Seat:
     """Ask once more whether the seat is still needed; only the duty does."""
-    seat = Seat.objects.select_for_update().get(pk=seat.pk)
+    seat = hold_seat(seat)
     seat.reminders += 1
     seat.reminded_at = timezone.now()
     seat.save(update_fields=["reminders", "reminded_at"])

@@ -151,7 +151,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'request for access',
                 'verbose_name_plural': 'requests for access',
-                'ordering': ['decided_at', 'asked_at', 'pk'],
+                'ordering': [models.OrderBy(models.F('decided_at'), nulls_first=True), 'asked_at', 'pk'],
                 'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), condition=models.Q(('granted__isnull', True)), name='one_open_request_an_address')],
             },
         ),

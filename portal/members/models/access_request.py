@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
@@ -45,7 +45,8 @@ class AccessRequest(models.Model):
     class Meta:
         verbose_name = _("request for access")
         verbose_name_plural = _("requests for access")
-        ordering: ClassVar[list[str]] = ["decided_at", "asked_at", "pk"]
+        # Said in so many words, because the databases differ in where they put what is empty.
+        ordering: ClassVar[list[Any]] = [F("decided_at").asc(nulls_first=True), "asked_at", "pk"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
                 Lower("email"), condition=Q(granted__isnull=True), name="one_open_request_an_address"
