@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from pathlib import Path
 
 import django.conf.locale
@@ -14,6 +13,7 @@ from portal.settings import environment
 from portal.settings.caches import caches
 from portal.settings.databases import database
 from portal.settings.searching import search_cluster
+from portal.settings.signing_in import *
 from portal.settings.storage import storage
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -62,6 +62,8 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "csp",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -85,8 +87,12 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    # Sessions that are over, and people who have yet to prove themselves twice, get no further than here.
+    "portal.members.sessions.limits.SessionLimitsMiddleware",
+    "portal.members.second_factor.gate.SecondFactorMiddleware",
     "portal.viewer.ViewerMiddleware",
     "portal.headers.CachingMiddleware",
+    "portal.members.sessions.kept.KeptTextMiddleware",
     "portal.gone.GoneMiddleware",
     "resources.readership.noticing.ReadershipMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -127,28 +133,12 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 DATABASES = {"default": database(environment.secret("DATABASE_URL"), DATA_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# People
-AUTH_USER_MODEL = "members.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-]
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "wagtailadmin_home"
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_ADAPTER = "portal.members.sign_in.ClosedAccountAdapter"
-ACCOUNT_LOGOUT_ON_GET = False
-ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-# No mail to an address nobody here has.
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+# People: settings/signing_in.py says how they sign in, and the keys that secrets of second proofs are kept under.
+SECOND_FACTOR_KEYS = second_factor_keys()
 WAGTAIL_PASSWORD_RESET_ENABLED = False
+# Passwords and addresses are changed on the pages of the account, which ask once more who is there.
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILADMIN_LOGIN_URL = LOGIN_URL
 
 # Languages
@@ -266,10 +256,6 @@ CONTENT_SECURITY_POLICY = {
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = int(timedelta(hours=12).total_seconds())
-CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "portal.errors.csrf_failure"
 ALLOWED_HOSTS = environment.names("PORTAL_HOSTS", "localhost,127.0.0.1,[::1]")
 

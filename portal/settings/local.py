@@ -10,9 +10,9 @@ from portal.settings.base import *
 DEBUG = False
 
 
-def _secret_key() -> str:
-    """The key in the data folder, made on first use and readable by its owner alone."""
-    path = DATA_DIR / "secret_key"
+def _key(name: str) -> str:
+    """A key in the data folder, made on first use and readable by its owner alone."""
+    path = DATA_DIR / name
     DATA_DIR.mkdir(parents=True, exist_ok=True)
     try:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -24,7 +24,8 @@ def _secret_key() -> str:
     return key
 
 
-SECRET_KEY = _secret_key()
+SECRET_KEY = _key("secret_key")
+SECOND_FACTOR_KEYS = SECOND_FACTOR_KEYS or [environment.Secret(_key("factor_key"))]
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = DATA_DIR / "mail"
 DEMO_ALLOWED = True

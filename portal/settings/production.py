@@ -12,6 +12,10 @@ DEMO_ALLOWED = False
 SECRET_KEY = environment.text("PORTAL_SECRET_KEY")
 if len(SECRET_KEY) < 40:
     raise ImproperlyConfigured("Set PORTAL_SECRET_KEY to a random text of at least 40 characters.")
+if not SECOND_FACTOR_KEYS:
+    raise ImproperlyConfigured(
+        "Set PORTAL_FACTOR_KEYS to a random text of at least 40 signs: secrets of second proofs are kept under it."
+    )
 if not environment.text("PORTAL_HOSTS"):
     raise ImproperlyConfigured("Set PORTAL_HOSTS to the host names this portal answers to, separated by commas.")
 

@@ -10,6 +10,7 @@ from portal.settings.base import *
 DEBUG = False
 DEMO_ALLOWED = True
 SECRET_KEY = "only for tests, never for a portal that answers anybody"
+SECOND_FACTOR_KEYS = [environment.Secret("only for tests: what secrets of second proofs are kept under")]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 MEDIA_ROOT = Path(tempfile.gettempdir()) / "balai-test-files"
