@@ -33,6 +33,13 @@ def forbidden(request: HttpRequest, exception: Any = None) -> HttpResponse:
     return _page(request, "errors/403.html", 403)
 
 
+def too_many(request: HttpRequest, exception: Any = None) -> HttpResponse:
+    """429: more attempts in a short time than a person makes."""
+    response = _page(request, "errors/429.html", 429)
+    response["Retry-After"] = "60"
+    return response
+
+
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form that was open too long, or was sent from another site."""
     return _page(request, "errors/403.html", 403)

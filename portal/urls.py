@@ -48,4 +48,5 @@ urlpatterns += i18n_patterns(
 
 handler403 = "portal.errors.forbidden"
 handler404 = "portal.errors.not_found"
+handler429 = "portal.errors.too_many"
 handler500 = "portal.errors.failed"

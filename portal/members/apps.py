@@ -17,12 +17,17 @@ class MembersConfig(AppConfig):
         """Register with the viewer, the index, the clock and what seats carry."""
         from portal import indexing, viewer
         from portal.members import own_things
-        from portal.members.duties import look_after_invitations, look_after_seats
+        from portal.members.duties import forget_sessions, look_after_invitations, look_after_seats
         from portal.members.principals import principals_of
         from portal.members.queries import labels
+        from portal.members.second_factor import shown
+        from portal.members.sessions import limits
 
         viewer.contribute_principals(principals_of)
         indexing.register_labels("body", labels)
         own_things.register()
+        shown.connect()
+        limits.connect()
         register_duty("members.seats", timedelta(hours=6), look_after_seats)
+        register_duty("members.sessions", timedelta(days=1), forget_sessions)
         register_duty("members.invitations", timedelta(hours=6), look_after_invitations)

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from portal.members.acting import open_seats
@@ -38,6 +42,13 @@ def look_after_invitations() -> None:
     before = timezone.now() - KEEP_DECIDED
     AccessRequest.objects.filter(granted__isnull=False, decided_at__lt=before).delete()
     Invitation.objects.filter(accepted_at__isnull=True, withdrawn_at__lt=before).delete()
+
+
+def forget_sessions() -> None:
+    """Delete the sessions that ran out, and what was listed of them."""
+    SessionStore.clear_expired()
+    known = Session.objects.filter(session_key=OuterRef("session_key"))
+    UserSession.objects.filter(~Exists(known)).delete()
 
 
 def _next_step(seat: Seat, now: datetime) -> None:

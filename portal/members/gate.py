@@ -21,6 +21,16 @@ def without_copies(response: HttpResponse) -> HttpResponse:
     return response
 
 
+def never_kept(view: View) -> View:
+    """A view whose answers nobody keeps a copy of."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return without_copies(view(request, *args, **kwargs))
+
+    return answered
+
+
 def for_members(view: View) -> View:
     """A view that only members reach. Visitors are led to sign in; whoever is signed in and no member finds nothing."""
 

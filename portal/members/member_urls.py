@@ -6,7 +6,7 @@ The last pattern answers for all that is not there, so that below this prefix a 
 from django.urls import path, re_path
 
 from portal.members import gate
-from portal.members.views import directory, filling, looking_after, seats
+from portal.members.views import directory, filling, looking_after, lost, seats
 
 app_name = "members"
 urlpatterns = [
@@ -18,5 +18,6 @@ urlpatterns = [
     path("invitations/<slug:token>/take-back/", filling.take_back, name="take_back"),
     path("requests/", filling.requests, name="requests"),
     path("requests/<slug:token>/", filling.decide, name="request"),
+    path("lost/", lost.index, name="lost"),
     re_path(r"^(?P<rest>.*)$", gate.nothing, name="nothing"),
 ]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from portal.members.acting import seats_of, vacant_seats
-from portal.members.models import AccessRequest, Body, Invitation, Seat, SeatHolder
+from portal.members.acting import holders_now, seats_of, vacant_seats
+from portal.members.models import AccessRequest, Body, Invitation, Seat, SeatHolder, User
 from portal.members.queries import bodies_of_focal_point, deciders, seats_looked_after
 
 
@@ -76,3 +76,19 @@ def may_confirm(user: Any, seat: Seat) -> bool:
 def may_name_deputy(user: Any, seat: Seat) -> bool:
     """Whether this user may name a deputy: the holder alone, or staff."""
     return holds(user, seat) or is_for_staff(user, "change_seat")
+
+
+def may_reset_proofs(by: Any, user: User) -> bool:
+    """Whether somebody may ask, or confirm, that a person sets up new second proofs.
+
+    For members: whoever looks after a seat of theirs, and administrators. For whoever enters the administration:
+    administrators alone, because through them one would come to hold what they hold. Nobody for themselves.
+    """
+    if not by.is_active or by.pk == user.pk:
+        return False
+    if is_for_staff(by, "change_user"):
+        return by.is_superuser or not user.is_superuser
+    if user.has_perm("wagtailadmin.access_admin"):
+        return False
+    held = holders_now().filter(user=user.pk).values("seat")
+    return seats_looked_after(by).filter(pk__in=held).exists()

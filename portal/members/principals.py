@@ -35,11 +35,11 @@ def principals_of(user: Any) -> Iterator[str]:
     if standing is None:
         return
     superuser, enters, proven = standing
-    if (superuser or enters) and (proven or not proof.STAFF_NEEDS_SECOND_FACTOR):
-        yield STAFF
-        yield MEMBER
     if not proven:
         return
+    if superuser or enters:
+        yield STAFF
+        yield MEMBER
     for token, body, delegation in seats_of(user).values_list("token", "body__slug", "delegation__slug"):
         yield MEMBER
         yield seat_principal(token)

@@ -5,31 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.apps import apps
-from django.conf import settings
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, Value
+from django.db.models import Exists, OuterRef, Q
 
 from portal.members.models import User
-
-#: While this is no, staff are staff by their password alone. To be switched together with enrolment.
-STAFF_NEEDS_SECOND_FACTOR = False
 
 #: Answers an expression over users, so that it is asked within a query and costs none of its own.
 Question = Callable[[], Any]
 
 
-def _by_the_installed_factors() -> Any:
+def _by_the_kept_factors() -> Any:
     """A code or a passkey; codes to recover with are no factor of their own."""
-    if apps.is_installed("allauth.mfa"):
-        from allauth.mfa.models import Authenticator
+    from allauth.mfa.models import Authenticator
 
-        kept = Authenticator.objects.filter(user=OuterRef("pk")).exclude(type=Authenticator.Type.RECOVERY_CODES)
-        return Exists(kept)
-    assumed = bool(getattr(settings, "SECOND_FACTOR_ASSUMED", False))
-    return ExpressionWrapper(Value(assumed), output_field=BooleanField())
+    kept = Authenticator.objects.filter(user=OuterRef("pk")).exclude(type=Authenticator.Type.RECOVERY_CODES)
+    return Exists(kept)
 
 
-_question: Question = _by_the_installed_factors
+_question: Question = _by_the_kept_factors
 
 
 def answer_with(question: Question) -> None:

@@ -1,15 +1,64 @@
-"""How people sign in: by e-mail address and password, and nobody opens an account alone."""
+"""How people sign in: by e-mail address and password with a second proof, and nobody opens an account alone."""
 
 from __future__ import annotations
 
-from typing import Any
+import time
+from typing import Any, ClassVar
 
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
+from django.db import transaction
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+from portal.members.models import User
+from portal.members.second_factor.shown import PROVEN_AT
+
+#: The sentences for what a reader cannot have meant; each says what to do next, and tells a stranger nothing.
+_SENTENCES = {
+    "email_password_mismatch": _("Address and password do not belong together. Look at both, and try again."),
+    "account_inactive": _("Address and password do not belong together. Look at both, and try again."),
+    "too_many_login_attempts": _("There were too many attempts. Wait for five minutes, and try again."),
+    "incorrect_password": _("This password is not right. Try again."),
+    "enter_current_password": _("This password is not right. Try again."),
+    "rate_limited": _("There were too many attempts. Wait for a few minutes, and try again."),
+}
 
 
 class ClosedAccountAdapter(DefaultAccountAdapter):
-    """Accounts are made by an administrator; the sign-up form does not exist."""
+    """Accounts are made by invitation or by an administrator; the sign-up form does not exist."""
 
-    def is_open_for_signup(self, request: Any) -> bool:
+    error_messages: ClassVar[dict[str, Any]] = {**DefaultAccountAdapter.error_messages, **_SENTENCES}
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never."""
         return False
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Whether to ask once more before what matters: not within minutes of signing in with all that there was."""
+        proven_at: float = context.request.session.get(PROVEN_AT, 0)
+        if 0 <= time.time() - proven_at < app_settings.REAUTHENTICATION_TIMEOUT:
+            return False
+        return bool(super().is_reauthentication_required(app=app, **kwargs))
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        """Every session has ended with the change, this one too."""
+        return reverse("account_login")
+
+    def send_notification_mail(
+        self, template_prefix: str, user: User, context: dict[str, Any] | None = None, email: str | None = None
+    ) -> None:
+        """Tell the owner of an account what was changed, at the address of the account and in their language.
+
+        Only once it stands; where the mail server fails, the change stands all the same.
+        """
+        tell = super().send_notification_mail
+
+        def send() -> None:
+            with override(user.language):
+                tell(template_prefix, user, context, email or user.email)
+
+        transaction.on_commit(send, robust=True)

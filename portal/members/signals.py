@@ -38,6 +38,9 @@ deputy_named = Signal()
 #: ``deputy``: it was ended before its last day.
 deputy_ended = Signal()
 
+#: ``user``, ``asked_by``, ``by``: every second proof was taken from somebody who had lost them; ``user`` is to know.
+proofs_reset = Signal()
+
 #: ``user``, ``by``: the account was closed. Whoever keeps anything of a person's own drops it now.
 account_closed = Signal()
 #: ``body``, ``by``: it was removed, and all its seats closed.

@@ -8,3 +8,9 @@ class NoticesConfig(AppConfig):
 
     name = "portal.notices"
     label = "notices"
+
+    def ready(self) -> None:
+        """Listen to what members are to be told of."""
+        from portal.notices import to_members
+
+        to_members.connect()

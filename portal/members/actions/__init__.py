@@ -8,17 +8,22 @@ from portal.members.actions.contact import choose_contact, write_note
 from portal.members.actions.deputies import end_deputy, name_deputy
 from portal.members.actions.invitations import accept, expire_invitations, invite, take_back
 from portal.members.actions.leaving import close_account, close_seat, end_seat, remove_body
+from portal.members.actions.profile import change_profile
+from portal.members.actions.proof_resets import ask_to_reset_proofs, decide_proof_reset
 from portal.members.actions.requests import ask_for_access, decide
 from portal.members.actions.seats import confirm, hand_over, move, open_seat, remind, take_seat
 
 __all__ = [
     "accept",
     "ask_for_access",
+    "ask_to_reset_proofs",
+    "change_profile",
     "choose_contact",
     "close_account",
     "close_seat",
     "confirm",
     "decide",
+    "decide_proof_reset",
     "end_deputy",
     "end_seat",
     "expire_invitations",

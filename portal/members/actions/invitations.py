@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from portal.audit import log
 from portal.members import permissions, signals
 from portal.members.actions.holding import hold_address, hold_seat
+from portal.members.actions.profile import parts_of
 from portal.members.actions.refusals import refuse_if, require
 from portal.members.actions.seats import seat_person
 from portal.members.models import Invitation, Seat, SeatHolder, User
@@ -106,10 +107,10 @@ def _mark_used(invitation: Invitation) -> None:
 
 def _account(invitation: Invitation, closed: User | None, name: str, password: str) -> User:
     """A new account for the address, or its closed one opened again with nothing of what it held."""
-    first, _space, last = " ".join(name.split()).partition(" ")
+    first, last = parts_of(name)
     refuse_if(not first, _("Write your name."))
     account = closed or User(email=invitation.email)
-    account.first_name, account.last_name, account.language = first[:150], last[:150], invitation.language
+    account.first_name, account.last_name, account.language = first, last, invitation.language
     validate_password(password, account)
     account.is_active = True
     account.set_password(password)

@@ -6,7 +6,8 @@ from portal.members.models.delegation import Delegation
 from portal.members.models.deputy import Deputy
 from portal.members.models.holder import SeatHolder
 from portal.members.models.invitation import Invitation
+from portal.members.models.proof_reset import ProofReset
 from portal.members.models.seat import Seat
 from portal.members.models.user import User
 
-__all__ = ["AccessRequest", "Body", "Delegation", "Deputy", "Invitation", "Seat", "SeatHolder", "User"]
+__all__ = ["AccessRequest", "Body", "Delegation", "Deputy", "Invitation", "ProofReset", "Seat", "SeatHolder", "User"]

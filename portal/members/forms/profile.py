@@ -1,0 +1,38 @@
+"""The form of one's own profile."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from portal.languages import LANGUAGES
+
+
+class ProfileForm(forms.Form):
+    """Name, language of mails, and the clock by which hours are told."""
+
+    name = forms.CharField(
+        label=_("Your name"),
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        help_text=_("Other members see it only if you choose so."),
+        error_messages={"required": _("Write your name.")},
+    )
+    language = forms.ChoiceField(
+        label=_("Language"),
+        choices=[(one.code, one.own_name) for one in LANGUAGES],
+        help_text=_("In this language we write to you."),
+    )
+    time_zone = forms.ChoiceField(
+        label=_("Time zone"),
+        choices=[(zone, zone.rpartition("/")[2].replace("_", " ")) for zone in settings.WAGTAIL_USER_TIME_ZONES],
+        help_text=_("By this clock hours are told to you."),
+    )
+
+    @staticmethod
+    def of(user: Any) -> dict[str, str]:
+        """What stands in it at first."""
+        return {"name": user.get_full_name(), "language": user.language, "time_zone": user.time_zone}
