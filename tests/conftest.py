@@ -19,10 +19,11 @@ from portal.members.models import Body, User
 from portal.pages.setting_up import steps
 from portal.pages.setting_up.roles import EDITORS, PUBLISHERS
 from resources.models import PublicationPage, PublicationsPage, ToolPage
+from tests.second_proofs import prove, second_proof_shown
 from tests.servers.fixtures import fresh_search, postgresql_server, search_cluster, settled_search
 from tests.servers.settled import SettledSearch
 
-__all__ = ["fresh_search", "postgresql_server", "search_cluster", "settled_search"]
+__all__ = ["fresh_search", "postgresql_server", "search_cluster", "second_proof_shown", "settled_search"]
 
 
 def _set_up() -> None:
@@ -122,4 +123,4 @@ def publisher(portal: None) -> User:
 def _member_of(group: str, email: str) -> User:
     user = User.objects.create_user(email, "a long enough password")
     user.groups.add(Group.objects.get(name=group))
-    return user
+    return prove(user)

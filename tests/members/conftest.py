@@ -7,23 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from django.apps import apps
 from django.test import Client
 
 from portal.countries.models import Country
 from portal.members import actions
 from portal.members.models import Body, Delegation, Seat, SeatHolder, User
+from tests.second_proofs import prove
 
 PASSWORD = "quiet river stones"
-
-
-def prove(user: User) -> User:
-    """Give somebody a second factor, where the app that keeps them is there."""
-    if apps.is_installed("allauth.mfa"):
-        from allauth.mfa.models import Authenticator
-
-        Authenticator.objects.get_or_create(user=user, type=Authenticator.Type.TOTP, defaults={"data": {}})
-    return user
 
 
 @dataclass
@@ -48,9 +39,8 @@ class World:
 
 
 @pytest.fixture
-def world(db: None, settings: Any) -> World:
+def world(db: None) -> World:
     """A ministry of a country with three seats; the head of the delegation sits in an office of another body."""
-    settings.SECOND_FACTOR_ASSUMED = True
     name = {"en": "Thailand"}
     country, _new = Country.objects.get_or_create(code="TH", defaults={"slug": "thailand", "name": name})
     ministry = Body.objects.create(slug="ministry", name={"en": "Ministry"}, kind=Body.Kind.MINISTRY, country=country)

@@ -11,6 +11,7 @@ from django.test import Client
 
 from portal.members.models import User
 from portal.viewer import ANONYMOUS, MEMBER, PUBLIC, STAFF, viewer_for
+from tests.second_proofs import code
 
 PASSWORD = "a long enough password"
 SIGN_IN = "/th/account/sign-in/"
@@ -38,7 +39,10 @@ class SignInTests:
         return client.post(SIGN_IN, {"login": email, "password": password})
 
     def test_staff_come_to_the_administration(self, client: Client, editor: User) -> None:
-        answer = self._sign_in(client, "EDITOR@office.example")
+        self._sign_in(client, "EDITOR@office.example")
+        answer = client.post(f"{SIGN_IN}proof/", {"code": code()}, follow=False)
+        assert answer["Location"] == "/th/account/after/"
+        answer = client.get(answer["Location"])
         assert (answer.status_code, answer["Location"]) == (302, "/administration/")
         assert client.get("/administration/").status_code == 200
 
