@@ -37,15 +37,18 @@ SIGN_IN = (
     _("Email"),
     _("Email address"),
     _("Password"),
-    _("Remember Me"),
-    _("This account is currently inactive."),
-    _("The email address and/or password you specified are not correct."),
-    _("Too many failed login attempts. Try again later."),
-    _("Be patient, you are sending too many requests."),
 )
 
 #: A new password by mail.
 PASSWORDS = (
+    _("Current Password"),
+    _("Your password can’t be too similar to your other personal information."),
+    _("Your password can’t be a commonly used password."),
+    ngettext_lazy(
+        "Your password must contain at least %(min_length)d character.",
+        "Your password must contain at least %(min_length)d characters.",
+        "min_length",
+    ),
     _("New Password"),
     _("New Password (again)"),
     _("You must type the same password each time."),

@@ -7,6 +7,7 @@ import json
 from base64 import urlsafe_b64encode
 from typing import Any
 
+from allauth.account.utils import user_pk_to_url_str
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.hashes import SHA256
 from fido2.cose import ES256
@@ -35,7 +36,7 @@ class SoftwareKey:
     def get(self, options: Any, user: Any = None) -> str:
         """The answer to being asked; ``user`` is who the key says it belongs to."""
         seen = bytes(AuthenticatorData.create(self._site(), self.flags, 1))
-        handle = {"userHandle": _text(str(user.pk).encode())} if user else {}
+        handle = {"userHandle": _text(user_pk_to_url_str(user).encode())} if user else {}
 
         def answered(client: bytes) -> dict[str, str]:
             signature = self.private.sign(seen + hashlib.sha256(client).digest(), ec.ECDSA(SHA256()))
