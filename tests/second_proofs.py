@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
+from django.core.cache import cache
 from django.test import Client
 
 from portal.members.models import User
@@ -48,3 +49,5 @@ def second_proof_shown(monkeypatch: pytest.MonkeyPatch) -> None:
         session.save()
 
     monkeypatch.setattr(Client, "force_login", sign_in)
+    # Codes that were used and attempts that failed are counted there: no test knows of those of another.
+    cache.clear()

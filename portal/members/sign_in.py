@@ -12,8 +12,8 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
+from portal.members import signals
 from portal.members.models import User
 from portal.members.second_factor.shown import PROVEN_AT
 
@@ -48,17 +48,14 @@ class ClosedAccountAdapter(DefaultAccountAdapter):
         """Every session has ended with the change, this one too."""
         return reverse("account_login")
 
+    @transaction.atomic
     def send_notification_mail(
         self, template_prefix: str, user: User, context: dict[str, Any] | None = None, email: str | None = None
     ) -> None:
-        """Tell the owner of an account what was changed, at the address of the account and in their language.
+        """Let the owner of an account be told what was changed in it."""
+        signals.account_changed.send(sender=User, user=user, what=template_prefix.rpartition("/")[2])
 
-        Only once it stands; where the mail server fails, the change stands all the same.
-        """
-        tell = super().send_notification_mail
-
-        def send() -> None:
-            with override(user.language):
-                tell(template_prefix, user, context, email or user.email)
-
-        transaction.on_commit(send, robust=True)
+    @transaction.atomic
+    def send_password_reset_mail(self, user: User, email: str, context: dict[str, Any]) -> None:
+        """Let a link be sent. Not from here: a mail server that is slow would tell that there is such an account."""
+        signals.password_link_wanted.send(sender=User, user=user)

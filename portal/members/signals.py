@@ -41,6 +41,11 @@ deputy_ended = Signal()
 #: ``user``, ``asked_by``, ``by``: every second proof was taken from somebody who had lost them; ``user`` is to know.
 proofs_reset = Signal()
 
+#: ``user``, ``what``: something of how they sign in was changed, and they are to know in case it was not them.
+account_changed = Signal()
+#: ``user``: a link to choose a new password was asked for at their address.
+password_link_wanted = Signal()
+
 #: ``user``, ``by``: the account was closed. Whoever keeps anything of a person's own drops it now.
 account_closed = Signal()
 #: ``body``, ``by``: it was removed, and all its seats closed.

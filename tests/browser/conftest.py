@@ -32,14 +32,20 @@ def chromium_path() -> str:
 
 
 @pytest.fixture(scope="package")
-def portal_address(chromium_path: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A portal with its demo content: its address, without a slash at the end."""
+def portal_on_show(chromium_path: str, tmp_path_factory: pytest.TempPathFactory) -> PortalOnShow:
+    """A portal with its demo content, ready to be served."""
     folder = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
         folder = folder.parent
     shown = PortalOnShow(Path(folder) / "portal-on-show")
     shown.prepare_once()
-    with shown.served() as address:
+    return shown
+
+
+@pytest.fixture(scope="package")
+def portal_address(portal_on_show: PortalOnShow) -> Iterator[str]:
+    """Its address, without a slash at the end."""
+    with portal_on_show.served() as address:
         yield address
 
 

@@ -50,6 +50,12 @@ class PortalOnShow:
             assert not done.returncode, f"The portal could not be prepared:\n{failed.read_text()}"
             ready.touch()
 
+    def code_of(self, email: str) -> str:
+        """The code that the second proof of a demo account shows now."""
+        command = [sys.executable, "manage.py", "demo_code", email]
+        done = subprocess.run(command, cwd=ROOT, env=self._surroundings, capture_output=True, text=True, check=True)
+        return done.stdout.strip()
+
     def _take_fonts_over(self) -> None:
         """Save the cutting of fonts where ``make test`` has done it; out-of-date ones are cut again anyway."""
         cut = Path(settings.FONTS_ROOT)

@@ -8,18 +8,12 @@ from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
-from django.core.cache import cache
 from django.test import Client
 
 from tests.members.conftest import PASSWORD, SignedIn, World
 from tests.members.second_factor.software_key import SoftwareKey
 
 ADD, WITH_IT = "/en/account/security/passkey/", "/en/account/sign-in/passkey/"
-
-
-@pytest.fixture(autouse=True)
-def no_counts() -> None:
-    cache.clear()
 
 
 def at_home() -> Client:

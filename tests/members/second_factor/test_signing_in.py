@@ -10,21 +10,17 @@ from typing import Any
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
-from django.core.cache import cache
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
+from django_tasks_db.models import DBTaskResult
 
 from portal.members.models import User
+from portal.notices.to_members import send_password_link
 from tests.members.conftest import PASSWORD, World
 from tests.second_proofs import code
 
 SIGN_IN, PROOF, RESET = "/en/account/sign-in/", "/en/account/sign-in/proof/", "/en/account/password/reset/"
-
-
-@pytest.fixture(autouse=True)
-def no_counts() -> None:
-    cache.clear()
 
 
 def by_password(client: Client, email: str, password: str = PASSWORD, **more: str) -> Any:
@@ -81,6 +77,7 @@ class SecondStepTests:
         self, client: Client, world: World, mailoutbox: list[Any]
     ) -> None:
         client.post(RESET, {"email": world.focal.user.email})
+        send_password_link.call(world.focal.user.pk)
         link = re.search(r"/en/account/password/reset/key/\S+", mailoutbox[0].body)
         assert link
         form = client.get(link.group(), follow=True)
@@ -127,6 +124,15 @@ def _filled(route: str) -> str:
 
 
 class StrangerTests:
+    def test_asking_for_a_new_password_sends_nothing_from_the_request(
+        self, client: Client, world: World, mailoutbox: list[Any]
+    ) -> None:
+        for email in (world.focal.user.email, "ghost@ministry.example"):
+            client.post(RESET, {"email": email})
+        assert mailoutbox == []
+        [waiting] = DBTaskResult.objects.filter(task_path__startswith="portal.notices.")
+        assert waiting.args_kwargs == {"args": [world.focal.user.pk], "kwargs": {}}
+
     def test_signing_in_answers_alike_whether_an_address_is_known(self, world: World) -> None:
         known, unknown = world.focal.user.email, "ghost@ministry.example"
         answers = [by_password(Client(), email, "a wrong password") for email in (known, unknown)]

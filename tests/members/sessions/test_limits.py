@@ -9,7 +9,6 @@ import pytest
 import time_machine
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
-from django.core.cache import cache
 from django.test import Client
 
 from portal.members.duties import forget_sessions
@@ -21,8 +20,6 @@ PAGE, NOTE = "/en/members/", "What the next one should know of the desk."
 
 @pytest.fixture
 def clock() -> Iterator[time_machine.Traveller]:
-    # Time stands still, and a code serves once: a test knows nothing of the codes of another.
-    cache.clear()
     with time_machine.travel("2026-11-23 08:00 +0000", tick=False) as traveller:
         yield traveller
 
