@@ -29,6 +29,7 @@ urlpatterns = [
     re_path(r"^administration/localize/page/\d+/convert_to_alias/$", doors.closed),
     path("administration/", include(wagtailadmin_urls)),
     path("", include("portal.files.urls")),
+    path("account/elsewhere/", include("portal.members.elsewhere.urls")),
 ]
 
 urlpatterns += i18n_patterns(

@@ -64,6 +64,8 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "csp",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -135,6 +137,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # People: settings/signing_in.py says how they sign in, and the keys that secrets of second proofs are kept under.
 SECOND_FACTOR_KEYS = second_factor_keys()
+SIGN_IN_ELSEWHERE = sign_in_elsewhere()
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 # Passwords and addresses are changed on the pages of the account, which ask once more who is there.
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
@@ -248,7 +251,8 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        # A form that leads to signing in elsewhere ends there.
+        "form-action": [SELF, *([SIGN_IN_ELSEWHERE["origin"]] if SIGN_IN_ELSEWHERE else [])],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     }

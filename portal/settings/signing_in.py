@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -62,6 +63,34 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = int(SESSION_AT_MOST.total_seconds())
 CSRF_COOKIE_SAMESITE = "Lax"
+
+
+# Signing in elsewhere first (OpenID Connect): off, unless an identity provider is named. It stands in for the password
+# and for nothing else: no account is made by it, and the second proof is asked for here all the same.
+SOCIALACCOUNT_ADAPTER = "portal.members.elsewhere.adapter.ElsewhereAdapter"
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 5
+
+
+def sign_in_elsewhere() -> dict[str, str]:
+    """The identity provider whose accounts let people in here: address, client, secret, name; empty for none."""
+    url = environment.text("PORTAL_OIDC_URL").rstrip("/")
+    client, secret = environment.text("PORTAL_OIDC_CLIENT"), environment.secret("PORTAL_OIDC_SECRET")
+    name = environment.text("PORTAL_OIDC_NAME", "OpenID Connect")
+    if not (url or client or secret):
+        return {}
+    if not (url and client and secret):
+        raise ImproperlyConfigured("Set PORTAL_OIDC_URL, PORTAL_OIDC_CLIENT and PORTAL_OIDC_SECRET, or none of them.")
+    parts = urlsplit(url)
+    if parts.scheme != "https" or not parts.netloc or "@" in parts.netloc or parts.query:
+        raise ImproperlyConfigured("PORTAL_OIDC_URL is an address of the form https://login.office.example.")
+    return {
+        "url": url,
+        "origin": f"https://{parts.netloc}",
+        "client": client,
+        "secret": secret,
+        "name": name,
+    }
 
 
 def second_factor_keys() -> list[Secret]:

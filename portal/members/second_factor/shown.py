@@ -14,6 +14,7 @@ from django.contrib.auth.signals import user_logged_in
 from django.db import transaction
 from django.http import HttpRequest
 
+from portal.audit import log
 from portal.members.ending_sessions import end_sessions
 from portal.members.second_factor.kept import drop_all, note, proofs_of
 
@@ -35,11 +36,14 @@ def mark_shown(session: Any, user: Any) -> None:
 
 def connect() -> None:
     """Listen to the sign-in package, once, at start."""
+    from allauth.account import signals as account
     from allauth.mfa import signals as mfa
 
     from portal.members.signals import account_closed
 
     user_logged_in.connect(_signed_in, dispatch_uid="members.factor_signed_in")
+    account.user_logged_in.connect(_came_in, dispatch_uid="members.came_in")
+    mfa.authentication_failed.connect(_failed, dispatch_uid="members.factor_failed")
     mfa.authenticator_used.connect(_used, dispatch_uid="members.factor_used")
     mfa.authenticator_added.connect(_added, dispatch_uid="members.factor_added")
     mfa.authenticator_removed.connect(_removed, dispatch_uid="members.factor_removed")
@@ -54,6 +58,15 @@ def _mark(user: Any) -> str:
 def _signed_in(request: Any, **_told: Any) -> None:
     if request is not None:
         request.session[PROVEN_AT] = time.time()
+
+
+def _came_in(user: Any, **_told: Any) -> None:
+    with transaction.atomic():
+        log.write("members.signed_in", by=user, on=user)
+
+
+def _failed(user: Any, authenticator: Any, **_told: Any) -> None:
+    note("members.factor.failed", by=None, authenticator=authenticator)
 
 
 def _used(request: HttpRequest, user: Any, **_told: Any) -> None:

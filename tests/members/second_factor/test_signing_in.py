@@ -15,6 +15,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django_tasks_db.models import DBTaskResult
 
+from portal.audit.models import Entry
 from portal.members.models import User
 from portal.notices.to_members import send_password_link
 from tests.members.conftest import PASSWORD, World
@@ -40,9 +41,14 @@ class SecondStepTests:
 
     def test_with_a_code_one_is_in_and_comes_to_where_one_wished(self, client: Client, world: World) -> None:
         by_password(client, world.focal.user.email, next="/en/members/")
+        client.post(PROOF, {"code": "000000"})
         answer = client.post(PROOF, {"code": code()})
         assert answer["Location"] == "/en/members/"
         assert client.get("/en/members/").status_code == 200
+        written = (
+            Entry.objects.filter(object_key=str(world.focal.user_id)).order_by("pk").values_list("action", flat=True)
+        )
+        assert list(written)[-2:] == ["members.factor.failed", "members.signed_in"]
 
     def test_a_code_serves_once(self, world: World) -> None:
         shown = code()
