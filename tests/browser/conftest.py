@@ -64,10 +64,9 @@ def open_page(browser: Browser, portal_address: str) -> Iterator[OpenPage]:
 
     def open_it(width: int = 1280, height: int = 800, script: bool = True, **options: Any) -> Page:
         context = browser.new_context(
-            base_url=portal_address,
             viewport={"width": width, "height": height},
             java_script_enabled=script,
-            **options,
+            **{"base_url": portal_address, **options},
         )
         context.set_default_timeout(PATIENCE)
         contexts.append(context)

@@ -50,10 +50,10 @@ class PortalOnShow:
             assert not done.returncode, f"The portal could not be prepared:\n{failed.read_text()}"
             ready.touch()
 
-    def code_of(self, email: str) -> str:
-        """The code that the second proof of a demo account shows now."""
-        command = [sys.executable, "manage.py", "demo_code", email]
-        done = subprocess.run(command, cwd=ROOT, env=self._surroundings, capture_output=True, text=True, check=True)
+    def told(self, *command: str) -> str:
+        """What a command of the portal prints."""
+        whole = [sys.executable, "manage.py", *command]
+        done = subprocess.run(whole, cwd=ROOT, env=self._surroundings, capture_output=True, text=True, check=True)
         return done.stdout.strip()
 
     def _take_fonts_over(self) -> None:

@@ -7,9 +7,9 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from portal.demo.accounts import PASSWORD
 from tests.browser.conftest import OpenPage
 from tests.browser.portal_on_show import PortalOnShow
+from tests.browser.signing_in import sign_in
 
 pytestmark = pytest.mark.browser
 
@@ -27,24 +27,6 @@ TEXTS = {
     "limits": "မြို့နှစ်မြို့သာ ဖြစ်သည်။",
 }
 TICKED = ("bodies", "themes", "audiences")
-
-
-def sign_in(page: Page, role: str, shown: PortalOnShow) -> Page:
-    """Sign in as one of the demo's people, who comes out on the first screen of the administration."""
-    page.goto("/administration/")
-    page.fill("#id_login", f"{role}@balai.example")
-    page.fill("#id_password", PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
-    # A code serves once: whoever has signed in with it a moment ago waits for the next.
-    for _attempt in range(3):
-        page.fill("#id_code", shown.code_of(f"{role}@balai.example"))
-        page.get_by_role("button", name="Sign in").click()
-        page.wait_for_load_state()
-        if "/proof/" not in page.url:
-            break
-        page.wait_for_timeout(31_000)
-    expect(page).to_have_url(re.compile(r"^http://[^/]+/administration/$"))
-    return page
 
 
 def choose(page: Page, action: str) -> None:
