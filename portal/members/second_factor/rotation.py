@@ -17,7 +17,7 @@ _SECRETS = {Authenticator.Type.TOTP: "secret", Authenticator.Type.RECOVERY_CODES
 
 @dataclass
 class Rotated:
-    """What was done. ``unreadable`` holds the numbers of the accounts whose secret no key opens."""
+    """What was done, or would be. ``unreadable`` holds the numbers of the accounts whose secret no key opens."""
 
     renewed: int = 0
     fresh: int = 0
@@ -37,7 +37,15 @@ def rotate() -> Rotated:
     return done
 
 
-def _renew(row: Any, done: Rotated) -> None:
+def state_of_newest(most: int) -> Rotated:
+    """What rotating would do with the newest secrets; nothing is written."""
+    found = Rotated()
+    for row in Authenticator.objects.filter(type__in=_SECRETS).order_by("-pk")[:most]:
+        _renew(row, found, writes=False)
+    return found
+
+
+def _renew(row: Any, done: Rotated, writes: bool = True) -> None:
     name = _SECRETS[row.type]
     closed = row.data[name]
     try:
@@ -48,6 +56,7 @@ def _renew(row: Any, done: Rotated) -> None:
     if is_under_first_key(closed):
         done.fresh += 1
         return
-    row.data[name] = close(secret)
-    row.save(update_fields=["data"])
     done.renewed += 1
+    if writes:
+        row.data[name] = close(secret)
+        row.save(update_fields=["data"])

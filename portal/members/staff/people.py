@@ -17,6 +17,7 @@ from portal.languages import LANGUAGES
 from portal.members import actions
 from portal.members.acting import holders_now, vacant_seats
 from portal.members.models import AccessRequest, Invitation, Seat, User
+from portal.members.proof import has_second_factor
 from portal.members.queries import Answerer, deciders
 from portal.members.staff.acting_views import ActingViewSet, AddView, ChangeView, EndView
 
@@ -190,6 +191,7 @@ class People(ActingViewSet):
         "__str__",
         Column("email", label=_("E-mail address"), accessor="email", sort_key="email"),
         Column("seats", label=_("Seats"), accessor=_seats_held),
+        BooleanColumn("proof", label=_("Second proof"), accessor=has_second_factor),
         BooleanColumn("is_active", label=_("Open"), sort_key="is_active"),
     ]
     list_filter = ["is_active"]

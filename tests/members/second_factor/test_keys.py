@@ -10,6 +10,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.core.management import CommandError, call_command
 
+from portal.members.checks import keys_open_second_proofs
 from portal.members.second_factor.keys import UnreadableSecretError, close, open_again
 from tests.members.conftest import World
 from tests.second_proofs import SECRET
@@ -48,6 +49,12 @@ class KeyTests:
         settings.SECOND_FACTOR_KEYS = [NEW]
         assert RecoveryCodes.activate(world.focal.user).get_unused_codes() == codes
         assert Authenticator.objects.get(user=world.head.user).wrap().instance.data["secret"] != SECRET
+
+    def test_the_start_says_whether_the_keys_are_the_right_ones(self, settings: Any, world: World) -> None:
+        own = settings.SECOND_FACTOR_KEYS[0]
+        for keys, expected in (([own], []), ([NEW, own], ["members.W001"]), ([NEW], ["members.E001"])):
+            settings.SECOND_FACTOR_KEYS = keys
+            assert [one.id for one in keys_open_second_proofs(databases=["default"])] == expected
 
     def test_a_secret_without_its_key_is_named_and_left_alone(self, settings: Any, world: World) -> None:
         settings.SECOND_FACTOR_KEYS = [NEW]
