@@ -16,7 +16,7 @@ class MembersConfig(AppConfig):
     def ready(self) -> None:
         """Register with the viewer, the index, the clock and what seats carry."""
         from portal import indexing, viewer
-        from portal.members import checks, own_things  # noqa: F401
+        from portal.members import checks, own_data, own_things  # noqa: F401
         from portal.members.duties import forget_sessions, look_after_invitations, look_after_seats
         from portal.members.principals import principals_of
         from portal.members.queries import labels
@@ -26,6 +26,7 @@ class MembersConfig(AppConfig):
         viewer.contribute_principals(principals_of)
         indexing.register_labels("body", labels)
         own_things.register()
+        own_data.register_own()
         shown.connect()
         limits.connect()
         register_duty("members.seats", timedelta(hours=6), look_after_seats)

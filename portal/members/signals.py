@@ -48,5 +48,7 @@ password_link_wanted = Signal()
 
 #: ``user``, ``by``: the account was closed. Whoever keeps anything of a person's own drops it now.
 account_closed = Signal()
+#: ``user``, ``former_address``: what told of the person was erased. Whoever keeps more erases it now.
+account_erased = Signal()
 #: ``body``, ``by``: it was removed, and all its seats closed.
 body_removed = Signal()

@@ -6,6 +6,7 @@ gets PermissionDenied; what cannot be done gets a ValidationError with one sente
 
 from portal.members.actions.contact import choose_contact, write_note
 from portal.members.actions.deputies import end_deputy, name_deputy
+from portal.members.actions.erasing import erase_account
 from portal.members.actions.invitations import accept, expire_invitations, invite, take_back
 from portal.members.actions.leaving import close_account, close_seat, end_seat, remove_body
 from portal.members.actions.profile import change_profile
@@ -26,6 +27,7 @@ __all__ = [
     "decide_proof_reset",
     "end_deputy",
     "end_seat",
+    "erase_account",
     "expire_invitations",
     "hand_over",
     "invite",

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.account.decorators import reauthentication_required
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.webauthn.views import RemoveWebAuthnView
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -21,6 +24,7 @@ from portal.members import actions
 from portal.members.actions.holding import hold_people
 from portal.members.forms.profile import ProfileForm
 from portal.members.gate import never_kept
+from portal.members.own_data import told
 from portal.members.second_factor.gate import WISHED
 from portal.viewer import MEMBER, STAFF
 
@@ -76,3 +80,36 @@ def profile(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("Your profile is kept."))
             return HttpResponseRedirect(reverse("profile"))
     return render(request, "account/profile.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@never_kept
+@login_required
+@reauthentication_required
+@require_http_methods(["GET", "HEAD"])
+def data(request: HttpRequest) -> HttpResponse:
+    """Everything that is kept of the one who asks, as a file."""
+    response = JsonResponse(told(request.user), json_dumps_params={"ensure_ascii": False, "indent": 2})
+    response.headers["Content-Disposition"] = 'attachment; filename="balai-my-data.json"'
+    return response
+
+
+@never_kept
+@login_required
+@reauthentication_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def erase(request: HttpRequest) -> HttpResponse:
+    """Close the account and erase what tells of the person, when they have ticked that they are sure."""
+    user: Any = request.user
+    trouble: list[str] = []
+    if request.method == "POST":
+        try:
+            if request.POST.get("sure") != "on":
+                raise ValidationError(_("Tick this if you are sure."))
+            actions.erase_account(user=user, by=user)
+        except ValidationError as refusal:
+            trouble = list(refusal.messages)
+        else:
+            logout(request)
+            messages.success(request, _("Your account is closed, and what told of you is erased."))
+            return HttpResponseRedirect(reverse("account_login"))
+    return render(request, "account/erase.html", {"trouble": trouble}, status=422 if trouble else 200)
