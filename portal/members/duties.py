@@ -31,7 +31,7 @@ def look_after_seats() -> None:
     for pk in list(due.values_list("pk", flat=True)):
         with transaction.atomic():
             # Somebody may have confirmed it since.
-            seat = open_seats().select_for_update(of=("self",)).filter(pk=pk).first()
+            seat = open_seats().select_for_update(of=("self",), no_key=True).filter(pk=pk).first()
             if seat is not None:
                 _next_step(seat, now)
 

@@ -50,7 +50,9 @@ def end_deputy(*, deputy: Deputy, by: Any) -> Deputy:
     """End it before its last day: by the holder, by the deputy, or by staff."""
     allowed = by is None or deputy.user_id == by.pk or permissions.may_name_deputy(by, deputy.seat)
     require(by, allowed)
-    deputy = Deputy.objects.select_for_update(of=("self",)).select_related("seat", "user").get(pk=deputy.pk)
+    deputy = (
+        Deputy.objects.select_for_update(of=("self",), no_key=True).select_related("seat", "user").get(pk=deputy.pk)
+    )
     refuse_if(deputy.ended_at is not None, _("This has ended already."))
     deputy.ended_at = timezone.now()
     deputy.save(update_fields=["ended_at"])

@@ -2,6 +2,9 @@
 
 First what no row stands for yet (an address), then bodies, seats, people, and last what hangs on them: invitations,
 holders, deputies. SQLite holds the whole database from the start of a transaction; PostgreSQL holds what is named here.
+
+Rows are held as far as nobody else changes them, and no further (``no_key``): what only points to them must not wait.
+PostgreSQL looks along such pointers when a transaction is about to end, in an order of its own.
 """
 
 from __future__ import annotations
@@ -22,12 +25,12 @@ def hold_administrators() -> None:
 
 def hold_body(body: Body) -> Body:
     """The body as it stands now, held until the end of the transaction."""
-    return Body.objects.select_for_update().get(pk=body.pk)
+    return Body.objects.select_for_update(no_key=True).get(pk=body.pk)
 
 
 def hold_seats(*pks: int) -> dict[int, Seat]:
     """The seats as they stand now, held until the end of the transaction, with what they belong to."""
-    held = Seat.objects.select_for_update(of=("self",)).select_related("body", "delegation")
+    held = Seat.objects.select_for_update(of=("self",), no_key=True).select_related("body", "delegation")
     return {seat.pk: seat for seat in held.filter(pk__in=pks).order_by("pk")}
 
 
@@ -38,5 +41,5 @@ def hold_seat(seat: Seat) -> Seat:
 
 def hold_people(*pks: int) -> dict[int, User]:
     """The people as they stand now, held until the end of the transaction."""
-    held = User.objects.select_for_update().filter(pk__in=pks).order_by("pk")
+    held = User.objects.select_for_update(no_key=True).filter(pk__in=pks).order_by("pk")
     return {user.pk: user for user in held}

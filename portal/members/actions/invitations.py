@@ -27,7 +27,9 @@ def invite(*, email: str, language: str, seat: Seat, by: Any) -> Invitation:
     refuse_if(not seat.is_open or seat.body.removed_at is not None, _("This seat is closed."))
     refuse_if(seat.holders.filter(until__isnull=True).exists(), _("Somebody holds this seat already."))
     now = timezone.now()
-    waiting = seat.invitations.select_for_update().filter(accepted_at__isnull=True, withdrawn_at__isnull=True)
+    waiting = seat.invitations.select_for_update(no_key=True).filter(
+        accepted_at__isnull=True, withdrawn_at__isnull=True
+    )
     refuse_if(waiting.filter(expires_at__gt=now).exists(), _("Somebody is invited into this seat already."))
     waiting.update(withdrawn_at=now)
     closed = User.objects.filter(email__iexact=email, is_active=False).exists()
@@ -91,7 +93,7 @@ def expire_invitations() -> int:
         accepted_at__isnull=True, withdrawn_at__isnull=True, expires_at__lte=timezone.now()
     ).select_related("seat__body")
     count = 0
-    for invitation in over.select_for_update(of=("self",)).order_by("pk"):
+    for invitation in over.select_for_update(of=("self",), no_key=True).order_by("pk"):
         invitation.withdrawn_at = invitation.expires_at
         invitation.save(update_fields=["withdrawn_at"])
         log.write("members.invitation.expired", by=None, on=invitation, seat=invitation.seat.token)
@@ -130,5 +132,7 @@ def _keep_address(account: User) -> None:
 
 
 def _locked(invitation: Invitation) -> Invitation:
-    locked = Invitation.objects.select_for_update(of=("self",)).select_related("seat__body", "seat__delegation")
+    locked = Invitation.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "seat__body", "seat__delegation"
+    )
     return locked.get(pk=invitation.pk)

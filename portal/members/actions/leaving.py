@@ -29,7 +29,7 @@ def end_seat(*, holder: SeatHolder, by: Any) -> SeatHolder:
 def leave(*, holder: SeatHolder, by: Any, ends_sessions: bool = True) -> SeatHolder:
     """One person leaves one seat. Rights are asked by whoever calls, in a transaction."""
     hold_people(holder.user_id)
-    held = SeatHolder.objects.select_for_update(of=("self",)).select_related("seat__body", "user")
+    held = SeatHolder.objects.select_for_update(of=("self",), no_key=True).select_related("seat__body", "user")
     holder = held.get(pk=holder.pk)
     refuse_if(holder.until is not None, _("This person has left the seat already."))
     now = timezone.now()

@@ -37,7 +37,7 @@ def decide_proof_reset(*, reset: ProofReset, grant: bool, by: User) -> ProofRese
     """
     require(by, permissions.may_reset_proofs(by, reset.user))
     user = hold_people(reset.user_id)[reset.user_id]
-    reset = ProofReset.objects.select_for_update().get(pk=reset.pk)
+    reset = ProofReset.objects.select_for_update(no_key=True).get(pk=reset.pk)
     refuse_if(not reset.is_open, _("This was decided already, or waited for too long."))
     if grant:
         refuse_if(reset.asked_by_id == by.pk, _("You asked for it: a second person must confirm."))

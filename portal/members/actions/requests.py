@@ -58,7 +58,7 @@ def ask_for_access(
 def decide(*, request: AccessRequest, grant: bool, by: Any, seat: Seat | None = None) -> AccessRequest:
     """Refuse a request, or grant it by inviting its address into a vacant seat that the decider may fill."""
     require(by, permissions.may_decide(by, request) if by else True)
-    request = AccessRequest.objects.select_for_update().get(pk=request.pk)
+    request = AccessRequest.objects.select_for_update(no_key=True).get(pk=request.pk)
     refuse_if(request.granted is not None, _("This request has been decided already."))
     own = by is not None and by.email.lower() == request.email.lower()
     refuse_if(own, _("This request is your own: somebody else must decide it."))

@@ -29,7 +29,7 @@ def rotate() -> Rotated:
     done = Rotated()
     for pk in list(Authenticator.objects.filter(type__in=_SECRETS).order_by("pk").values_list("pk", flat=True)):
         with transaction.atomic():
-            row = Authenticator.objects.select_for_update().filter(pk=pk).first()
+            row = Authenticator.objects.select_for_update(no_key=True).filter(pk=pk).first()
             if row is not None:
                 _renew(row, done)
     with transaction.atomic():
