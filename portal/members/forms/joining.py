@@ -8,7 +8,6 @@ from django import forms
 from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from portal.countries.queries import labels as country_labels
@@ -103,7 +102,7 @@ class NewAccountForm(forms.Form):
         data: dict[str, Any] = super().clean() or {}
         first, second = data.get("password1"), data.get("password2")
         if first and second and first != second:
-            self.add_error("password2", _now("The two passwords are not the same."))
+            self.add_error("password2", _("You must type the same password each time."))
         elif first:
             try:
                 validate_password(first, User(email=self.email, first_name=data.get("name", "")))
