@@ -119,4 +119,9 @@ def _close(seat: Seat, by: Any) -> Seat:
 
 
 def _end_deputies(**whose: int) -> None:
-    Deputy.objects.filter(ended_at__isnull=True, **whose).update(ended_at=timezone.now())
+    now = timezone.now()
+    ending = list(Deputy.objects.filter(ended_at__isnull=True, **whose).select_related("seat__body", "user"))
+    Deputy.objects.filter(pk__in=[deputy.pk for deputy in ending]).update(ended_at=now)
+    for deputy in ending:
+        if deputy.last_day >= now.date():
+            signals.deputy_ended.send(sender=Deputy, deputy=deputy)
