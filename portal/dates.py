@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
@@ -60,6 +60,15 @@ def format_day(day: date, language: str) -> str:
     if language == "en":
         return f"{day.day} {day:%B} {day.year}"
     return format_date(day, "long", locale=_babel(language))
+
+
+def format_moment(moment: datetime, language: str) -> str:
+    """A day, the hour, and whose hour it is: *12 November 2026, 14:05 (Bangkok)*.
+
+    The clock is named by its city, because a name such as ICT says little outside its country.
+    """
+    clock = str(moment.tzinfo or "UTC").rpartition("/")[2].replace("_", " ")
+    return f"{format_day(moment, language)}, {moment:%H:%M} ({clock})"
 
 
 def format_month(day: date, language: str) -> str:

@@ -93,6 +93,7 @@ MIDDLEWARE = [
     "portal.members.sessions.limits.SessionLimitsMiddleware",
     "portal.members.second_factor.gate.SecondFactorMiddleware",
     "portal.viewer.ViewerMiddleware",
+    "portal.members.clock.ClockMiddleware",
     "portal.headers.CachingMiddleware",
     "portal.members.sessions.kept.KeptTextMiddleware",
     "portal.gone.GoneMiddleware",

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django import template
 from django.utils.html import format_html
 from django.utils.translation import get_language
 
-from portal.dates import format_day, format_partial
+from portal.dates import format_day, format_moment, format_partial
 from portal.highlighting import with_question
 from portal.languages import BY_CODE
 from portal.marking import Label
@@ -35,10 +35,16 @@ def plain_label(labels: Any) -> str:
     return label_in(labels or {}).text
 
 
-@register.filter
+@register.filter(expects_localtime=True)
 def day(value: date | None) -> str:
-    """A day as readers of the active language write it."""
+    """A day as readers of the active language write it; of a moment, the day it is by the reader's clock."""
     return format_day(value, get_language() or "en") if value else ""
+
+
+@register.filter(expects_localtime=True)
+def moment(value: datetime | None) -> str:
+    """Day and hour by the reader's clock, and which clock that is."""
+    return format_moment(value, get_language() or "en") if value else ""
 
 
 @register.filter
