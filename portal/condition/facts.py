@@ -14,6 +14,7 @@ from django.conf import settings
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.template.defaultfilters import filesizeformat
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.timesince import timesince
 from django_tasks import TaskResultStatus
@@ -22,7 +23,8 @@ from django_tasks_db.models import DBTaskResult
 from portal.condition.failures import failures
 from portal.condition.parts import Fact, State
 from portal.files.pipeline.weight import stored_bytes
-from portal.metrics.running import MAIL_TASKS, database_version, existing, longest_wait
+from portal.metrics.running import database_version, existing, longest_wait
+from portal.notices.outbox.state import state
 from portal.version import VERSION
 from portal.work.limits import SILENCE
 from portal.work.models import Duty, Hindrance, Worker
@@ -82,13 +84,17 @@ def mail() -> Iterator[Fact]:
     way = "written as files into the data folder" if by_files else f"{settings.EMAIL_HOST}, port {settings.EMAIL_PORT}"
     yield Fact("Way out", way)
     yield Fact("Sender", settings.DEFAULT_FROM_EMAIL)
-    tasks = DBTaskResult.objects.filter(task_path__startswith=MAIL_TASKS)
-    waiting = tasks.filter(status=TaskResultStatus.READY)
-    tried = waiting.exclude(exception_class_path="").exists()
-    remedy = "The last attempt failed; it is tried again by itself. Look at the mail server." if tried else ""
-    yield Fact("Waiting", str(waiting.count()), State.LOOK if tried else State.WELL, remedy)
-    if failed := tasks.failed().count():
-        yield Fact("Given up", str(failed), State.LOOK, "They are listed below and can be sent again.")
+    now = state()
+    remedy = ""
+    if now.tried:
+        remedy = "Some were tried in vain, and are tried again by themselves. Look at the mail server."
+    elif now.oldest_seconds > LONG_WAIT.total_seconds():
+        remedy = "Nobody sends them: start a worker."
+    yield Fact("Waiting", _mails(now.waiting), State.LOOK if remedy else State.WELL, remedy)
+    if now.given_up:
+        link = (reverse("given_up_mails"), "The list")
+        remedy = "Read why, mend it, and send them again."
+        yield Fact("Given up", _mails(now.given_up), State.LOOK, remedy, link)
 
 
 def disk() -> Iterator[Fact]:
@@ -141,6 +147,10 @@ def _database_bytes() -> int:
 
 def _tasks(number: int) -> str:
     return "1 task" if number == 1 else f"{number} tasks"
+
+
+def _mails(number: int) -> str:
+    return "1 mail" if number == 1 else f"{number} mails"
 
 
 def _size(size: int) -> str:

@@ -12,13 +12,19 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from portal.condition.mails import given_up_mails, send_mails_again
 from portal.condition.views import RIGHT, again, system
 
 
 @hooks.register("register_admin_urls")
 def admin_urls() -> list[Any]:
     """The page, and what can be done on it."""
-    return [path("system/", system, name="system"), path("system/again/", again, name="system_again")]
+    return [
+        path("system/", system, name="system"),
+        path("system/again/", again, name="system_again"),
+        path("system/mails/", given_up_mails, name="given_up_mails"),
+        path("system/mails/send/", send_mails_again, name="given_up_mails_send"),
+    ]
 
 
 class _SystemItem(MenuItem):

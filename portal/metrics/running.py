@@ -1,4 +1,4 @@
-"""What is told of every portal: versions, background work, mail and the disk."""
+"""What is told of every portal: versions, background work and the disk."""
 
 from __future__ import annotations
 
@@ -23,9 +23,6 @@ from portal.version import VERSION
 from portal.work.limits import SILENCE
 from portal.work.models import Duty, Hindrance, Worker
 
-#: Tasks of this module send mail.
-MAIL_TASKS = "portal.notices."
-
 
 def database_version() -> str:
     """The name and version of the database server or library."""
@@ -47,7 +44,7 @@ def versions() -> Iterator[Figure]:
 
 
 def work() -> Iterator[Figure]:
-    """Workers, tasks, mail, duties and hindrances."""
+    """Workers, tasks, duties and hindrances."""
     now = timezone.now()
     alive = Worker.objects.filter(seen_at__gte=now - SILENCE).count()
     yield Figure("workers", alive, "Workers that gave a sign of life in the last two minutes.")
@@ -58,8 +55,6 @@ def work() -> Iterator[Figure]:
         figure = counts.get(status, 0)
         yield Figure("tasks", figure, "Tasks, by how they stand.", labels={"status": str(status.value).lower()})
     yield Figure("task_oldest_seconds", longest_wait(now), "How long the oldest task that is due has been waiting.")
-    mails = DBTaskResult.objects.filter(status=TaskResultStatus.READY, task_path__startswith=MAIL_TASKS).count()
-    yield Figure("mail_waiting", mails, "Mails that wait to be sent.")
     yield Figure("duties_failing", Duty.objects.exclude(last_error="").count(), "Duties whose last run failed.")
     overdue = Duty.objects.filter(next_run__lt=now).aggregate(first=Min("next_run"))["first"]
     late = (now - overdue).total_seconds() if overdue else 0

@@ -5,14 +5,14 @@ from __future__ import annotations
 from django.db import transaction
 
 from portal.audit import log
+from portal.notices.mails.reports import tell_staff
 from portal.notices.models import ProblemReport
-from portal.notices.tasks import tell_staff
 
 
 @transaction.atomic
 def report_problem(*, path: str, language: str, text: str, contact: str) -> ProblemReport:
-    """Keep a report and have staff told. The task is a row of this transaction: both stand or neither."""
+    """Keep a report and have staff told. The mail is a row of this transaction: both stand or neither."""
     report = ProblemReport.objects.create(path=path, language=language, text=text, contact=contact)
     log.write("problem.reported", by=None, on=report, path=path)
-    tell_staff.enqueue(report.pk)
+    tell_staff(report)
     return report

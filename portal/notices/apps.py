@@ -1,16 +1,32 @@
 """The notices app."""
 
+from datetime import timedelta
+
 from django.apps import AppConfig
+
+from portal.work.duties import register_duty
 
 
 class NoticesConfig(AppConfig):
-    """Reports of readers, and the mails that tell staff."""
+    """Reports of readers, and every mail that leaves the portal."""
 
     name = "portal.notices"
     label = "notices"
 
     def ready(self) -> None:
-        """Listen to what members are to be told of."""
-        from portal.notices import to_members
+        """Listen to what people are to be told of, and look after the mails that wait; models are loaded only now."""
+        from portal.members import own_data
+        from portal.metrics import describe, register
+        from portal.notices.mails import account, deputies, joining, reports, reviews, seats
+        from portal.notices.outbox.again import forget
+        from portal.notices.outbox.limits import SWEEP
+        from portal.notices.outbox.state import figures, of_person
+        from portal.notices.outbox.waking import sweep
 
-        to_members.connect()
+        for mails in (account, deputies, joining, reports, reviews, seats):
+            mails.connect()
+        own_data.register("mails that wait", of_person)
+        register("mail", figures)
+        describe("mails_total", "Mails that were settled, by how: sent, dropped, given_up, lost.")
+        register_duty("notices.mails", SWEEP, sweep)
+        register_duty("notices.forget-mails", timedelta(days=1), forget)

@@ -22,11 +22,12 @@ from django.utils import timezone
 from portal.audit.log import write
 from portal.files.confined.running import on_disk
 from portal.files.pipeline import archives
+from portal.notices.mails.reviews import told_together
 from resources.columns.refusals import TableRefusedError
 from resources.importing.files import Folder
 from resources.importing.options import Options
 from resources.importing.outcomes import Outcome
-from resources.importing.reviewing import tell, told_together
+from resources.importing.reviewing import tell
 from resources.importing.running import outcomes, prepared
 from resources.importing.tables import open_table
 from resources.importing.tasks import advance_import

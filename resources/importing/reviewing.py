@@ -2,59 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
-from typing import Any
-
 from django.conf import settings
 from django.urls import reverse
-from wagtail.admin.mail import GroupApprovalTaskStateSubmissionEmailNotifier, WorkflowStateSubmissionEmailNotifier
-from wagtail.models import TaskState, WorkflowState
-from wagtail.signals import task_submitted, workflow_submitted
+from wagtail.models import WorkflowState
 
-from portal.notices.tasks import tell_user
+from portal.members.models import User
+from portal.notices.mails.reviews import reviewers
+from portal.notices.models import Mail
+from portal.notices.outbox import kinds
+from portal.notices.outbox.kinds import Letter
+from portal.notices.outbox.writing import post_to_all
 from resources.models import PublicationPage, TableImport
-
-_told_together: ContextVar[bool] = ContextVar("told_together", default=False)
-
-
-@contextmanager
-def told_together() -> Iterator[None]:
-    """Drafts that are handed in for review meanwhile send no mails: whoever does it tells of all of them at the end."""
-    token = _told_together.set(True)
-    try:
-        yield
-    finally:
-        _told_together.reset(token)
-
-
-class _TaskMails(GroupApprovalTaskStateSubmissionEmailNotifier):  # type: ignore[misc]
-    """Wagtail's mails to those who review, unless they are told together."""
-
-    def can_handle(self, instance: Any, **kwargs: Any) -> bool:
-        return not _told_together.get() and super().can_handle(instance, **kwargs)
-
-
-class _WorkflowMails(WorkflowStateSubmissionEmailNotifier):  # type: ignore[misc]
-    """Wagtail's mails to superusers, unless they are told together."""
-
-    def can_handle(self, instance: Any, **kwargs: Any) -> bool:
-        return not _told_together.get() and super().can_handle(instance, **kwargs)
-
-
-# Signals hold their receivers weakly.
-_task_mails, _workflow_mails = _TaskMails(), _WorkflowMails()
 
 
 def connect() -> None:
-    """Put these mails in the place of Wagtail's, whichever of the two apps starts first."""
-    for signal, sender, receiver, uid in (
-        (task_submitted, TaskState, _task_mails, "group_approval_task_submitted_email_notification"),
-        (workflow_submitted, WorkflowState, _workflow_mails, "workflow_state_submitted_email_notification"),
-    ):
-        signal.disconnect(sender=sender, dispatch_uid=uid)
-        signal.connect(receiver, sender=sender, dispatch_uid=uid)
+    """Say how this mail reads, once, at start."""
+    kinds.register("import.review", _written)
 
 
 def waiting(run: TableImport) -> list[WorkflowState]:
@@ -74,16 +37,22 @@ def waiting(run: TableImport) -> list[WorkflowState]:
 
 def tell(run: TableImport) -> None:
     """Have everybody who reviews mailed that an import has left drafts for them; in the transaction that ends it."""
-    reviews = waiting(run)
-    if not reviews:
-        return
-    recipients: set[Any] = _workflow_mails.get_valid_recipients(reviews[0], user=run.by)
-    # Languages may be reviewed by different people.
-    for state in {review.current_task_state.task_id: review.current_task_state for review in reviews}.values():
-        if _task_mails.can_handle(state):
-            recipients |= _task_mails.get_valid_recipients(state, user=run.by)
-    for recipient in sorted(recipients - {run.by}, key=lambda user: user.pk):
-        tell_user.enqueue(recipient.pk, _subject(len(reviews)), _text(run, len(reviews)))
+    post_to_all("import.review", sorted(_recipients(waiting(run)), key=lambda user: user.pk), but=run.by, run=run.pk)
+
+
+def _recipients(reviews: list[WorkflowState]) -> set[User]:
+    """Who reviews any of them. Those of one step have the same people; languages may be reviewed by different ones."""
+    steps = {review.current_task_state.task_id: review for review in reviews if review.current_task_state}
+    return {user for review in steps.values() for user in reviewers(review)}
+
+
+def _written(mail: Mail) -> Letter | None:
+    """What waits still, when the mail is sent."""
+    run = TableImport.objects.filter(pk=mail.about["run"]).first()
+    reviews = waiting(run) if run else []
+    if run is None or mail.user not in _recipients(reviews):
+        return None
+    return Letter(_subject(len(reviews)), _text(run, len(reviews)))
 
 
 def _subject(count: int) -> str:

@@ -13,8 +13,8 @@ from django_tasks_db.models import DBTaskResult
 from portal.audit.models import Entry
 from portal.members.models import User
 from portal.notices import actions
-from portal.notices.models import ProblemReport
-from portal.notices.tasks import tell_staff
+from portal.notices.models import Mail, ProblemReport
+from portal.work.running import run_waiting
 
 FORM = "/th/wrong/"
 WORDS = {"page": "/th/publications/t-2026-101/", "text": "คำผิด: a wrong word", "contact": ""}
@@ -95,17 +95,18 @@ class TellStaffTests:
     def test_the_worker_tells_them_and_the_mail_holds_no_text(self, client: Client, mails_to_staff: None) -> None:
         client.post(FORM, {**WORDS, "text": "A secret name", "contact": "me@a.example"})
         assert not mail.outbox, "no mail is sent in a request"
-        waiting = DBTaskResult.objects.get()
-        waiting.task.call(*waiting.args_kwargs["args"])
+        run_waiting()
         letter = mail.outbox[0]
         assert letter.to == ["staff@office.example"]
         assert "/th/publications/t-2026-101/" in letter.body
         assert "secret" not in letter.subject + letter.body
         assert "me@a.example" not in letter.subject + letter.body
 
-    def test_report_task_and_entry_stand_or_fall_together(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_report_mail_and_entry_stand_or_fall_together(
+        self, mails_to_staff: None, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         report = self._report()
-        assert DBTaskResult.objects.get().args_kwargs["args"] == [report.pk]
+        assert Mail.objects.get().about == {"report": report.pk}
         entry = Entry.objects.first()
         assert (entry.action, entry.object_key, entry.details) == (
             "problem.reported",
@@ -119,18 +120,17 @@ class TellStaffTests:
         monkeypatch.setattr(actions.log, "write", fail)
         with pytest.raises(OSError, match="disk is full"):
             self._report()
-        assert ProblemReport.objects.count() == DBTaskResult.objects.count() == 1
+        assert ProblemReport.objects.count() == Mail.objects.count() == 1
 
     def test_nobody_is_told_of_what_is_settled_or_gone_or_when_there_is_nobody(
         self, settings: Any, mails_to_staff: None
     ) -> None:
-        report = self._report()
+        self._report()
         ProblemReport.objects.update(settled=True)
-        tell_staff.call(report.pk)
-        tell_staff.call(report.pk + 1)
-        ProblemReport.objects.update(settled=False)
+        self._report().delete()
         settings.STAFF_MAIL = []
-        tell_staff.call(report.pk)
+        self._report()
+        run_waiting()
         assert not mail.outbox
 
     def test_staff_read_it_and_settle_it_and_change_nothing_else(self, client: Client, publisher: User) -> None:

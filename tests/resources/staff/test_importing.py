@@ -159,4 +159,7 @@ class ReviewMailTests:
         with django_capture_on_commit_callbacks(execute=True):
             page.save_revision(user=editor)
             page.get_workflow().start(page, editor)
+            assert not mailoutbox, "no mail is sent where it is handed in"
+            run_waiting()
         assert [mail.to for mail in mailoutbox] == [[publisher.email]]
+        assert page.title in mailoutbox[0].subject

@@ -1,0 +1,1 @@
+"""What the portal's mails say, to whom, and until when they are due; one module for each thing they tell of."""
