@@ -67,6 +67,8 @@ class _ByOutbox:
         by = User.objects.filter(pk=mail.about["by"]).first()
         if instance is None or mail.user not in self.people(instance, by):
             return None
+        if getattr(instance, "workflow_state", instance).content_object is None:
+            return None
         context = {**self.get_context(instance, user=by), "user": mail.user}  # type: ignore[attr-defined]
         templates = self.get_template_set(instance)  # type: ignore[attr-defined]
         # The administration speaks English, whatever its people read elsewhere.

@@ -35,12 +35,16 @@ def connect() -> None:
 
 def _of_taking(mail: Mail) -> Letter | None:
     holder = _holder(mail, "holder", until__isnull=True)
-    return holder and letter(gettext("You hold a seat"), "seat_taken", seat=holder.seat, link=_page(holder.seat))
+    if holder is None:
+        return None
+    return letter(gettext("You hold a seat"), "seat_taken", seat=holder.seat, link=_page(holder.seat))
 
 
 def _of_leaving(mail: Mail) -> Letter | None:
     holder = _holder(mail, "holder", until__isnull=False)
-    return holder and letter(gettext("You left a seat"), "seat_left", seat=holder.seat, when=holder.until)
+    if holder is None:
+        return None
+    return letter(gettext("You left a seat"), "seat_left", seat=holder.seat, when=holder.until)
 
 
 def _of_moving(mail: Mail) -> Letter | None:
