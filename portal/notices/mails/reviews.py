@@ -6,7 +6,7 @@ told; who still is, and what is said, they are asked again when the mail is sent
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
@@ -55,10 +55,10 @@ class _ByOutbox:
                     post(self.kind, to=user, state=instance.pk, by=by.pk if by else 0)
         return True
 
-    def people(self, instance: Any, by: User | None) -> Iterable[User]:
+    def people(self, instance: Any, by: User | None) -> list[User]:
         """Who is to be told as things stand, in a steady order; whoever did it is not."""
         wanted: set[User] = self.get_valid_recipients(instance, user=by)  # type: ignore[attr-defined]
-        return sorted(wanted - {by}, key=lambda user: user.pk)  # type: ignore[arg-type]
+        return sorted(wanted - {by}, key=lambda user: user.pk)
 
     def write(self, mail: Mail) -> Letter | None:
         """The words of Wagtail, unless the review went on since or the recipient reviews no longer."""
