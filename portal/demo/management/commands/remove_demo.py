@@ -11,17 +11,18 @@ from django.db.models import ProtectedError
 from wagtail.models import Page
 
 from portal.demo.country_facts import clear_country_pages
+from portal.demo.leaving import close_what_stays, remove_seats
 from portal.demo.models import DemoObject
 from portal.demo.papers.choice import DOCUMENT
 from portal.files.models import PortalDocument
 from portal.markings.models import Marking
-from portal.members.models import Body, User
+from portal.members.models import Body, Delegation, User
 from portal.pages.models import Authority, NationalLaw, Service
 from portal.progress import Progress
 
 
 class Command(BaseCommand):
-    """Removes demo pages, papers, accounts, bodies and facts, and their mark; what others made stays."""
+    """Removes demo pages, papers, members, accounts, bodies and facts, and their mark; what others made stays."""
 
     help = "Takes the demo content and its mark out; what others made stays."
 
@@ -40,11 +41,14 @@ class Command(BaseCommand):
             clear_country_pages(marked["country_page"])
             for model, kind in ((NationalLaw, "law"), (Authority, "authority"), (Service, "service")):
                 model._default_manager.filter(pk__in=marked[kind]).delete()
+            remove_seats(marked)
             kept = [
                 *self._remove_unused(PortalDocument, "pk", marked[DOCUMENT]),
                 *self._remove_unused(User, "email", marked["user"]),
+                *self._remove_unused(Delegation, "slug", marked["delegation"]),
                 *self._remove_unused(Body, "slug", marked["body"]),
             ]
+            close_what_stays(marked["user"])
             DemoObject.objects.all().delete()
         self.stdout.write("The demo content and its mark are gone.")
         for name in kept:
