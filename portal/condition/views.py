@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from portal.condition.failures import failures, run_again
 from portal.condition.parts import parts
+from portal.condition.trying_mail import send_test_invitation, send_test_mail
 
 #: The right over this page, and over every page that it leads to.
 RIGHT = "metrics.administer"
@@ -51,4 +52,17 @@ def again(request: HttpRequest) -> HttpResponse:
         messages.success(request, said % {"count": count})
     else:
         messages.warning(request, "Nothing of this kind has failed any more.")
+    return redirect("system")
+
+
+@for_administrators
+@require_POST
+def try_mail(request: HttpRequest) -> HttpResponse:
+    """Mail whoever asks: a few words, or an invitation that lets nobody in."""
+    user: Any = request.user
+    if request.POST.get("what") == "invitation":
+        send_test_invitation(to=user)
+    else:
+        send_test_mail(to=user)
+    messages.success(request, f"On its way to {user.email}. If it does not arrive, look at Mail and at Failed tasks.")
     return redirect("system")

@@ -13,7 +13,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from portal.condition.mails import given_up_mails, send_mails_again
-from portal.condition.views import RIGHT, again, system
+from portal.condition.views import RIGHT, again, system, try_mail
 
 
 @hooks.register("register_admin_urls")
@@ -24,6 +24,7 @@ def admin_urls() -> list[Any]:
         path("system/again/", again, name="system_again"),
         path("system/mails/", given_up_mails, name="given_up_mails"),
         path("system/mails/send/", send_mails_again, name="given_up_mails_send"),
+        path("system/mail/", try_mail, name="system_try_mail"),
     ]
 
 
