@@ -13,10 +13,11 @@ class ConditionConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the parts and the step that gives administrators their right; models are loaded only now."""
-        from portal.condition import facts, rights
+        from portal.condition import facts, rights, trying_mail
         from portal.condition.parts import register
         from portal.pages.setting_up import steps
 
+        trying_mail.connect()
         register("Background work", 20, facts.work)
         register("Database", 30, facts.database)
         register("Mail", 40, facts.mail)

@@ -115,3 +115,12 @@ class SessionsPageTests:
         here.post("/en/account/sessions/")
         assert not is_in(there)
         assert is_in(here)
+
+    def test_hours_are_those_of_the_clock_that_the_profile_names(
+        self, clock: time_machine.Traveller, world: World, browser: SignedIn
+    ) -> None:
+        user = world.focal.user
+        user.time_zone = "Asia/Vientiane"
+        user.save()
+        page = browser(user).get("/en/account/sessions/").content.decode()
+        assert "23 November 2026, 15:00 +07" in page
