@@ -3,6 +3,9 @@
 ``can_view(viewer, item)`` answers for one item; ``visible_to(queryset, viewer)`` for many, and is the word
 ``.visible_to(viewer)`` of every marked queryset. Unknown means closed: no marking, no live version, an expiry in the
 past, or a label the viewer does not hold, and the item is not there.
+
+CLEAR and GREEN open by a grant. A stricter label opens for those its marking names, and only for things of a model
+that says ``holds_restricted = True``: pages never do, because everybody in their administration may read them.
 """
 
 from __future__ import annotations
@@ -15,12 +18,15 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from portal.marking import Label
-from portal.markings.models import Marking
-from portal.viewer import MEMBER, PUBLIC, Viewer
+from portal.marking import Label, in_force
+from portal.markings.models import Marking, NamedReader
+from portal.viewer import BODY, MEMBER, PERSON, PUBLIC, SPACE, Viewer
 
 #: Which grant opens which label. A label that is missing here opens for nobody through a group's marking alone.
 _OPENED_BY: dict[Label, str] = {Label.CLEAR: PUBLIC, Label.GREEN: MEMBER}
+#: Whom a stricter label may name, and whether whoever is named has to be of a space besides.
+_NAMES: dict[Label, tuple[str, ...]] = {Label.AMBER: (SPACE, BODY), Label.AMBER_STRICT: (BODY,), Label.RED: (PERSON,)}
+_WITHIN_A_SPACE = frozenset({Label.AMBER_STRICT})
 
 
 class Marked(Protocol):
@@ -35,7 +41,7 @@ Queryset = TypeVar("Queryset", bound="QuerySet[Any]")
 
 
 def readable_labels(viewer: Viewer) -> frozenset[Label]:
-    """The labels this viewer may read."""
+    """The labels this viewer may read whatever carries them."""
     return frozenset(label for label, grant in _OPENED_BY.items() if viewer.holds(grant))
 
 
@@ -45,27 +51,60 @@ def marking_of(item: Marked) -> Label | None:
     return Label(found) if found else None
 
 
+def holds_restricted(model: Any) -> bool:
+    """Whether things of this model may open to those a marking stricter than GREEN names."""
+    return getattr(model, "holds_restricted", False) is True
+
+
 def can_view(viewer: Viewer, item: Marked) -> bool:
     """Whether this viewer may read the published version of this item now."""
     if not item.live or (item.expire_at is not None and item.expire_at <= timezone.now()):
         return False
-    return marking_of(item) in readable_labels(viewer)
+    label = marking_of(item)
+    if label in _NAMES and holds_restricted(item):
+        return any(names(reader, label, viewer) for reader in readers_of(item))
+    return label in readable_labels(viewer)
+
+
+def readers_of(item: Marked) -> QuerySet[NamedReader]:
+    """Whom the marking of an item names."""
+    return NamedReader.objects.filter(marking__group=item.translation_key)
+
+
+def names(reader: NamedReader, label: Label, viewer: Viewer) -> bool:
+    """Whether a row of a marking with this label names this viewer."""
+    if not any(reader.principal in viewer.names(kind) for kind in _NAMES[label]):
+        return False
+    return reader.within in viewer.names(SPACE) if label in _WITHIN_A_SPACE else not reader.within
 
 
 def visible_to(queryset: Queryset, viewer: Viewer) -> Queryset:
     """The items of a queryset that this viewer may read now."""
-    return _now_under(queryset, readable_labels(viewer))
+    opened = Q(label__in=[label.value for label in readable_labels(viewer)])
+    if holds_restricted(queryset.model):
+        opened |= Q(Exists(NamedReader.objects.filter(_naming(viewer), marking=OuterRef("pk"))))
+    return _now_under(queryset, opened)
+
+
+def _naming(viewer: Viewer) -> Q:
+    """The rows of markings that name this viewer, each under the label that asks for such a row."""
+    found = Q(pk__in=[])
+    for label, kinds in _NAMES.items():
+        held = sorted(principal for kind in kinds for principal in viewer.names(kind))
+        within = sorted(viewer.names(SPACE)) if label in _WITHIN_A_SPACE else [""]
+        found |= Q(marking__label=label.value, principal__in=held, within__in=within)
+    return found
 
 
 def findable(queryset: Queryset) -> Queryset:
-    """What belongs in the index at all: published, unexpired and marked with a label some viewer can hold."""
-    return _now_under(queryset, _OPENED_BY)
+    """What belongs in the index at all: published, unexpired and marked with a label that opens by a grant."""
+    return _now_under(queryset, Q(label__in=[label.value for label in _OPENED_BY]))
 
 
-def _now_under(queryset: Queryset, labels: Iterable[Label]) -> Queryset:
-    """What is published, unexpired and marked with one of these labels."""
+def _now_under(queryset: Queryset, opened: Q) -> Queryset:
+    """What is published, unexpired and has such a marking."""
     # Asked of each row: to gather the thousands of marked groups first takes longer than what is asked of the few.
-    marked = Marking.objects.filter(group=OuterRef("translation_key"), label__in=[label.value for label in labels])
+    marked = Marking.objects.filter(opened, group=OuterRef("translation_key"))
     return queryset.filter(Q(expire_at__isnull=True) | Q(expire_at__gt=timezone.now()), Exists(marked), live=True)
 
 
@@ -90,3 +129,40 @@ def register_carrier(carrier: Carrier) -> None:
 def can_fetch(viewer: Viewer, file: Any) -> bool:
     """Whether this viewer may fetch a file: because something they may read carries it. No carrier, no file."""
     return any(carrier(viewer, file) for carrier in _carriers)
+
+
+def why(viewer: Viewer, item: Marked) -> str:
+    """Why this viewer reads an item or does not, as a sentence for administrators."""
+    if not item.live:
+        return "Nobody reads this: it is not published."
+    if item.expire_at is not None and item.expire_at <= timezone.now():
+        return f"Nobody reads this: it expired on {item.expire_at:%Y-%m-%d at %H:%M} UTC."
+    label = marking_of(item)
+    if label is None:
+        return f"Nobody reads this: it has no label, which counts as {in_force(label).written} with nobody named."
+    if label in _OPENED_BY:
+        return _why_by_grant(viewer, label)
+    if not holds_restricted(item):
+        return (
+            f"Nobody reads this: it is {label.written}, and what is kept here opens under TLP:CLEAR or TLP:GREEN only."
+        )
+    named = [reader for reader in readers_of(item) if names(reader, label, viewer)]
+    if named:
+        return f"Yes: it is {label.written} for {_listed(named)}, and this person is that."
+    return f"No: it is {label.written} for {_listed(readers_of(item))}, and this person is none of that."
+
+
+def _why_by_grant(viewer: Viewer, label: Label) -> str:
+    if label is Label.CLEAR and viewer.holds(PUBLIC):
+        return f"Yes: it is {label.written}, and anyone may read it."
+    if viewer.holds(_OPENED_BY[label]):
+        through = sorted(viewer.principals - {PUBLIC, MEMBER})
+        return f"Yes: it is {label.written}, for members, and this person is one" + (
+            f" (holds {', '.join(through)})." if through else "."
+        )
+    whoever = "a visitor who is not signed in" if viewer.is_anonymous else "somebody without a seat or a second proof"
+    return f"No: it is {label.written}, for members, and this is {whoever}."
+
+
+def _listed(readers: Iterable[NamedReader]) -> str:
+    return ", ".join(sorted(str(reader) for reader in readers)) or "nobody"

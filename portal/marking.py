@@ -39,6 +39,11 @@ _STRICTNESS = {label: place for place, label in enumerate(Label)}
 PAGE_LABELS = (Label.CLEAR, Label.GREEN)
 
 
+def in_force(label: Label | None) -> Label:
+    """The label an item is treated by: unset means RED."""
+    return Label.RED if label is None else label
+
+
 def strictest(labels: Iterable[Label]) -> Label:
     """The strictest of several labels; RED for none at all."""
     return max(labels, key=_STRICTNESS.__getitem__, default=Label.RED)

@@ -17,6 +17,8 @@ PUBLIC = "public"
 MEMBER = "member"
 #: Held by people who may enter the administration of the site.
 STAFF = "staff"
+#: How the grants begin that a marking may name: of a closed space, of a body, of one person.
+SPACE, BODY, PERSON = "space:", "body:", "person:"
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,14 @@ class Viewer:
     def holds(self, principal: str) -> bool:
         """Whether this viewer holds the grant."""
         return principal in self.principals
+
+    def names(self, kind: str) -> frozenset[str]:
+        """What this viewer may be named by in a marking, of one kind; nothing for who is no member now."""
+        if not self.holds(MEMBER):
+            return frozenset()
+        if kind == PERSON:
+            return frozenset() if self.user_id is None else frozenset({f"{PERSON}{self.user_id}"})
+        return frozenset(principal for principal in self.principals if principal.startswith(kind))
 
 
 ANONYMOUS = Viewer()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -13,10 +14,27 @@ from django.utils.translation import gettext as _
 
 from portal.audit import log
 from portal.marking import Label
-from portal.markings.models import Lowering, Marking
+from portal.markings.models import Lowering, Marking, NamedReader
+from portal.viewer import BODY, PERSON, SPACE
 
 #: Sent with ``group`` inside the transaction of every change, so that owners move what they hold in the index.
 marking_changed = Signal()
+
+#: Asked before a group gets a label; raises ValidationError where what is kept under it may not carry that label.
+Limit = Callable[[UUID, Label], None]
+_limits: list[Limit] = []
+#: How a named reader has to read under each label: the kinds of grant, and the kind it has to be held with.
+_NAMED: dict[Label, tuple[tuple[str, ...], str]] = {
+    Label.AMBER: ((SPACE, BODY), ""),
+    Label.AMBER_STRICT: ((BODY,), SPACE),
+    Label.RED: ((PERSON,), ""),
+}
+
+
+def register_limit(limit: Limit) -> None:
+    """Register what may refuse a label; called once at start by whoever keeps things that may not carry it."""
+    if limit not in _limits:
+        _limits.append(limit)
 
 
 class LoweringNeedsConsentError(ValidationError):
@@ -35,17 +53,23 @@ class LoweringNeedsConsentError(ValidationError):
 def set_marking(*, group: UUID, label: Label, by: Any, source: str = "") -> Marking:
     """Mark a translation group for the first time, or tighten it. Answers the marking as it stands.
 
-    Raises LoweringNeedsConsentError for a label laxer than the present one.
+    Raises LoweringNeedsConsentError for a label laxer than the present one, ValidationError for one that what is
+    kept here may not carry.
     """
     first = {"label": label.value, "source": source}
     marking, made = Marking.objects.select_for_update().get_or_create(group=group, defaults=first)
-    if not made:
-        present = Label(marking.label)
+    present = None if made else Label(marking.label)
+    if label != present:
+        for limit in _limits:
+            limit(group, label)
+    if present is not None:
         if label.is_laxer_than(present):
             raise LoweringNeedsConsentError
         if label == present and (not source or source == marking.source):
             return marking
         if label != present:
+            # Nobody who was named under one label stays named under another by accident.
+            marking.readers.all().delete()
             # A request to lower was made of another label: whoever still wishes it asks anew.
             marking.lowerings.filter(granted__isnull=True).update(granted=False, decided_at=timezone.now())
         marking.label = label.value
@@ -88,9 +112,41 @@ def decide_lowering(*, lowering: Lowering, grant: bool, by: Any) -> Marking:
     lowering.save()
     marking = lowering.marking
     if grant:
+        for limit in _limits:
+            limit(marking.group, Label(lowering.to_label))
         marking.label = lowering.to_label
         marking.save()
+        marking.readers.all().delete()
         marking_changed.send(sender=Marking, group=marking.group)
     action = "marking.lowered" if grant else "marking.lowering_refused"
     log.write(action, by=by, on=("translation_group", str(marking.group)), label=lowering.to_label)
     return marking
+
+
+@transaction.atomic
+def name_reader(*, group: UUID, principal: str, within: str = "", by: Any) -> NamedReader:
+    """Name somebody for whom a marking stricter than GREEN opens, as its label asks.
+
+    Raises ValidationError for a group without such a label, and for a grant of another kind.
+    """
+    marking = Marking.objects.select_for_update().filter(group=group).first()
+    kinds, around = _NAMED.get(Label(marking.label), ((), "")) if marking else ((), "")
+    if marking is None or not kinds:
+        raise ValidationError(_("Only a label stricter than TLP:GREEN names readers."))
+    fits = principal.startswith(kinds) and (within.startswith(around) if around else not within)
+    if not fits or principal in kinds or (around and within == around):
+        raise ValidationError(_("This label does not open for a reader of this kind."))
+    reader, made = NamedReader.objects.get_or_create(marking=marking, principal=principal, within=within)
+    if made:
+        log.write("marking.reader_named", by=by, on=("translation_group", str(group)), label=marking.label)
+        marking_changed.send(sender=Marking, group=group)
+    return reader
+
+
+@transaction.atomic
+def unname_reader(*, reader: NamedReader, by: Any) -> None:
+    """Take a named reader back; in force with the next request."""
+    marking = Marking.objects.select_for_update().get(pk=reader.marking_id)
+    reader.delete()
+    log.write("marking.reader_unnamed", by=by, on=("translation_group", str(marking.group)), label=marking.label)
+    marking_changed.send(sender=Marking, group=marking.group)

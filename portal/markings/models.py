@@ -36,6 +36,28 @@ class Marking(models.Model):
         return Label(self.label).written
 
 
+class NamedReader(models.Model):
+    """Whom a marking stricter than GREEN opens for: a grant, or two grants that have to be held at once.
+
+    AMBER names ``space:…`` or ``body:…``; AMBER+STRICT a ``body:…`` within a ``space:…``; RED ``person:…``. A row of
+    another kind opens nothing, and when the label changes the rows go: nobody stays named by accident.
+    """
+
+    marking = models.ForeignKey(Marking, verbose_name=_("marking"), on_delete=models.CASCADE, related_name="readers")
+    principal = models.CharField(_("who"), max_length=120)
+    within = models.CharField(_("only within"), max_length=120, blank=True)
+
+    class Meta:
+        verbose_name = _("reader named by a marking")
+        verbose_name_plural = _("readers named by markings")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["marking", "principal", "within"], name="a_reader_is_named_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.principal} within {self.within}" if self.within else self.principal
+
+
 class Lowering(models.Model):
     """A wish to lower a label: it takes the consent of the source and a second person, and then it is done."""
 

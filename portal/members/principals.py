@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 from portal.members import proof
 from portal.members.acting import seats_of
 from portal.members.models import User
-from portal.viewer import MEMBER, STAFF
+from portal.viewer import BODY, MEMBER, STAFF
 
 
 def seat_principal(token: str) -> str:
@@ -21,7 +21,7 @@ def seat_principal(token: str) -> str:
 
 def body_principal(slug: str) -> str:
     """What whoever acts for a seat of a body holds."""
-    return f"body:{slug}"
+    return f"{BODY}{slug}"
 
 
 def delegation_principal(slug: str) -> str:

@@ -12,7 +12,8 @@ class PagesConfig(AppConfig):
     def ready(self) -> None:
         """Register the source of pages and the signals that no ``save()`` of ours sees."""
         from portal import indexing
-        from portal.pages import completeness, freshness, remembering
+        from portal.markings.actions import register_limit
+        from portal.pages import checks, completeness, freshness, labels, remembering  # noqa: F401
         from portal.pages import indexing as page_indexing
         from portal.pages.queries import language_labels
 
@@ -21,6 +22,7 @@ class PagesConfig(AppConfig):
         freshness.connect()
         remembering.connect()
         completeness.hold_back()
+        register_limit(labels.only_page_labels)
         _register_steps()
 
 

@@ -24,3 +24,5 @@ WHITENOISE_AUTOREFRESH = True
 ALLOWED_HOSTS = ["*"]
 # The counts of readers are written by a thread, which a test of theirs turns on.
 COUNT_READING = False
+# Something that may carry any label, so that the rule is proven for all five before anything of ours does.
+INSTALLED_APPS = [*INSTALLED_APPS, "tests.access.restricted"]

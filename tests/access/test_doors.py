@@ -10,6 +10,8 @@ from portal.marking import Label
 from portal.markings.actions import ask_to_lower, decide_lowering, set_marking
 from portal.markings.models import Marking
 from portal.members.models import User
+from tests.access.oracle import Facts
+from tests.access.papers import make
 from tests.conftest import MakePublication
 from tests.resources.form_data import tool_form
 
@@ -59,14 +61,14 @@ class SideWaysToALabelTests:
         assert marking_of(page) == Label.CLEAR
 
     def test_a_request_made_of_another_label_ends_when_the_label_is_tightened(
-        self, editor: User, publisher: User, make_publication: MakePublication
+        self, editor: User, publisher: User
     ) -> None:
-        page = make_publication("T-2026-101", label=Label.GREEN)
-        marking = Marking.objects.get(group=page.translation_key)
+        paper = make(Facts("GREEN"))
+        marking = Marking.objects.get(group=paper.translation_key)
         lowering = ask_to_lower(marking=marking, to=Label.CLEAR, consent="The issuing body.", by=editor)
-        set_marking(group=page.translation_key, label=Label.RED, by=None)
+        set_marking(group=paper.translation_key, label=Label.RED, by=None)
         lowering.refresh_from_db()
         assert lowering.granted is False
         with pytest.raises(Exception, match="decided already"):
             decide_lowering(lowering=lowering, grant=True, by=publisher)
-        assert marking_of(page) == Label.RED
+        assert marking_of(paper) == Label.RED

@@ -15,6 +15,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     (
         "portal.languages",
         "portal.marking",
+        "portal.attribution",
         "portal.dates",
         "portal.translated",
         "portal.warming",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -173,7 +175,8 @@ class ActionTests:
         marking.refresh_from_db()
         assert (marking.label, marking.source) == ("GREEN", "Another office")
 
-    def test_a_listener_that_fails_undoes_the_change_and_its_entry(self, marking: Marking) -> None:
+    def test_a_listener_that_fails_undoes_the_change_and_its_entry(self, portal: None) -> None:
+        marking = set_marking(group=uuid4(), label=Label.GREEN, by=None)
         written = Entry.objects.count()
 
         def fail(**_kwargs: object) -> None:

@@ -64,7 +64,7 @@ def delete_its_shelf(page: PublicationPage) -> None:
 
 
 def tighten(page: PublicationPage) -> None:
-    set_marking(group=page.translation_key, label=Label.RED, by=None)
+    set_marking(group=page.translation_key, label=Label.GREEN, by=None)
 
 
 def expire(page: PublicationPage) -> None:
@@ -97,8 +97,8 @@ def go_back(page: PublicationPage) -> None:
     first.publish()
 
 
-STAYS = (publish_a_change, move, copy, translate, make_an_alias, change_the_address, go_back)
-GOES = (take_down, take_down_by_its_base, delete, delete_by_its_base, delete_its_shelf, tighten, expire)
+STAYS = (publish_a_change, move, copy, translate, make_an_alias, change_the_address, go_back, tighten)
+GOES = (take_down, take_down_by_its_base, delete, delete_by_its_base, delete_its_shelf, expire)
 Act = Callable[[PublicationPage], None]
 
 
