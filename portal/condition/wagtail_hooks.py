@@ -14,17 +14,19 @@ from wagtail.admin.menu import MenuItem
 
 from portal.condition.mails import given_up_mails, send_mails_again
 from portal.condition.views import RIGHT, again, system, try_mail
+from portal.condition.who_reads import who_reads
 
 
 @hooks.register("register_admin_urls")
 def admin_urls() -> list[Any]:
-    """The page, and what can be done on it."""
+    """The page, what can be done on it, and the question who reads what."""
     return [
         path("system/", system, name="system"),
         path("system/again/", again, name="system_again"),
         path("system/mails/", given_up_mails, name="given_up_mails"),
         path("system/mails/send/", send_mails_again, name="given_up_mails_send"),
         path("system/mail/", try_mail, name="system_try_mail"),
+        path("who-reads/", who_reads, name="who_reads"),
     ]
 
 
@@ -38,6 +40,12 @@ class _SystemItem(MenuItem):
 def system_item() -> MenuItem:
     """The page in the menu."""
     return _SystemItem(_("System"), reverse("system"), icon_name="desktop", order=10)
+
+
+@hooks.register("register_settings_menu_item")
+def who_reads_item() -> MenuItem:
+    """The question in the menu."""
+    return _SystemItem(_("Who reads what"), reverse("who_reads"), icon_name="view", order=11)
 
 
 @hooks.register("register_permissions")
