@@ -1,9 +1,10 @@
 """What was counted is kept in memory until anything changes that could change it.
 
 Counting thousands of publications by country and theme takes longer than all the rest of a page. A number is kept
-under the grants of its viewer and under a stamp that lies in the database and is renewed inside the transaction
-of every write the index is told of: publish, unpublish, move, delete, a marking. The stamp is read before the number
-is counted, so a number is never older than its stamp, and no write can leave an old number behind.
+under the labels its viewer may read, which is all that tells one reader of pages from another: members share what was
+counted for the first of them. It is kept besides under a stamp that lies in the database and is renewed inside the
+transaction of every write the index is told of: publish, unpublish, move, delete, a marking. The stamp is read before
+the number is counted, so a number is never older than its stamp, and no write can leave an old number behind.
 
 Time is not a write. While anything live is past its expiry, nothing that is kept is used and everything is counted
 anew, until the worker has taken it down.
@@ -23,7 +24,7 @@ from django.db.models.expressions import RawSQL
 from django.db.models.signals import post_delete, post_save
 from django.utils import timezone
 
-from portal import indexing
+from portal import access, indexing
 from portal.countries.models import Country
 from portal.glossary.models import Provision, Theme
 from portal.pages.models.stamp import PublishedStamp
@@ -86,14 +87,14 @@ def forget() -> None:
 def remembered(
     count: Callable[Concatenate[Viewer, Asked], Answer],
 ) -> Callable[Concatenate[Viewer, Asked], Answer]:
-    """Keep what a function of a viewer and plain values answers; nobody may change what it answered."""
+    """Keep what a function of a viewer and plain values answers of pages; nobody may change what it answered."""
 
     @wraps(count)
     def recall(viewer: Viewer, *asked: Asked.args, **named: Asked.kwargs) -> Answer:
         kept = _kept()
         if kept is None:
             return count(viewer, *asked, **named)
-        key = (count, viewer.principals, asked, tuple(sorted(named.items())))
+        key = (count, access.readable_labels(viewer), asked, tuple(sorted(named.items())))
         if key not in kept:
             kept[key] = count(viewer, *asked, **named)
         found: Answer = kept[key]

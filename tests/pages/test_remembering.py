@@ -20,7 +20,7 @@ from portal.markings.actions import set_marking
 from portal.members.models import User
 from portal.pages import remembering
 from portal.pages.models import PublishedStamp
-from portal.viewer import ANONYMOUS, viewer_for
+from portal.viewer import ANONYMOUS, MEMBER, PUBLIC, Viewer, viewer_for
 from resources import counting
 from resources.models import PublicationPage
 from resources.selection import Choice, one_a_family
@@ -106,6 +106,13 @@ class RememberedTests:
         assert counting.count("country", viewer_for(editor))["LA"] == 2
         assert laos() == 1
         assert counting.total(viewer_for(editor)) == counting.total(ANONYMOUS) + 1
+
+    def test_members_of_different_bodies_share_what_was_counted_for_the_first(self, page: PublicationPage) -> None:
+        one, other = (Viewer(number, frozenset({PUBLIC, MEMBER, f"body:{number}"})) for number in (1, 2))
+        assert counting.total(one) == 1
+        with CaptureQueriesContext(connection) as asked:
+            assert counting.total(other) == 1
+        assert len(asked) == 1, "only the stamp is read"
 
     def test_a_write_that_is_rolled_back_leaves_no_number_behind(
         self, page: PublicationPage, make_publication: MakePublication
