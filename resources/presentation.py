@@ -19,6 +19,7 @@ from portal.languages import BY_CODE
 from portal.translated import label_in
 from resources.citation import Citation
 from resources.models import PublicationFile, PublicationPage, ResearchBriefPage
+from resources.papers.volumes import language_of
 from resources.selection import by_reference
 
 _PARAGRAPH = re.compile(r"<p\b[^>]*>")
@@ -111,18 +112,29 @@ def _name(document: PortalDocument, names: Mapping[str, int]) -> str:
     return document.shown_name if names[document.shown_name] == 1 else document.filename
 
 
-def publication_context(page: PublicationPage, request: HttpRequest, versions: list[PublicationPage]) -> dict[str, Any]:
-    """Files of every language, translations, related publications, citation."""
-    viewer = request.viewer  # type: ignore[attr-defined]
+def _files(page: PublicationPage, versions: list[PublicationPage]) -> list[PublicationFile]:
+    """The files of every language, the reader's first; one without a language is in that of its text or its page."""
+    spoken = {version.pk: version.language for version in versions or [page]}
     carried = (
-        PublicationFile.objects.filter(page__in=[version.pk for version in versions] or [page.pk])
+        PublicationFile.objects.filter(page__in=spoken)
         .select_related("document")
         .order_by("page__locale", "sort_order", "pk")
     )
     # A translation carries the files of its source too: each is shown once.
-    files = list({(file.document_id, file.language): file for file in carried}.values())
+    files = {}
+    for file in carried:
+        if file.language not in BY_CODE:
+            # Forms ask for one; a row written past them must not close the page to its readers.
+            file.language = language_of(file.document, file.language, spoken[file.page_id])
+        files[file.document_id, file.language] = file
     order = list(BY_CODE)
-    files.sort(key=lambda file: (file.language != get_language(), order.index(file.language)))
+    return sorted(files.values(), key=lambda file: (file.language != get_language(), order.index(file.language)))
+
+
+def publication_context(page: PublicationPage, request: HttpRequest, versions: list[PublicationPage]) -> dict[str, Any]:
+    """Files of every language, translations, related publications, citation."""
+    viewer = request.viewer  # type: ignore[attr-defined]
+    files = _files(page, versions)
     own = [file for file in files if file.language == page.language]
     alike = Counter(map(_kind_of_file, files))
     names = Counter(file.document.shown_name for file in files)

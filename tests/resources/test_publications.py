@@ -185,6 +185,17 @@ class TypesTests:
             assert listed.count(document.url) == 1, language
             assert ">paper.docx<" not in listed, "one of a kind needs no name"
 
+    def test_a_file_without_a_language_is_listed_in_that_of_its_page(
+        self, make_publication: MakePublication, client: Client
+    ) -> None:
+        page = make_publication("T-2026-101", language="th")
+        document = PortalDocument(title="Paper")
+        document.file.save("paper.docx", ContentFile(docx()))
+        page.files = [PublicationFile(document=document, language="")]
+        page.save()
+        listed = client.get("/th/publications/t-2026-101/").content.decode().partition('id="files"')[2]
+        assert f'href="{document.url}"><span lang="th">ไทย</span>' in listed
+
     def test_files_of_one_language_and_kind_are_told_apart_by_their_names(
         self, make_publication: MakePublication, client: Client
     ) -> None:
