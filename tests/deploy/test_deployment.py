@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import subprocess
+import sys
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -127,6 +129,14 @@ class ImageTests:
             for name in source.split():
                 assert name in allowed
                 assert (ROOT / name).exists()
+
+    def test_what_it_is_built_with_is_enough_for_production_to_start(self, tmp_path: Path) -> None:
+        exported = re.findall(r"RUN export ((?:\w+=\S+[\s\\]+)+)&&", (DEPLOY / "Dockerfile").read_text())
+        told = dict(word.split("=", 1) for word in exported[0].replace("\\", " ").split())
+        command = [sys.executable, "-c", "import portal.settings.production"]
+        env = {"PATH": os.environ["PATH"], "PORTAL_DATA_DIR": str(tmp_path), **told}
+        started = subprocess.run(command, env=env, cwd=ROOT, capture_output=True, text=True, check=False)
+        assert started.returncode == 0, started.stderr
 
     @pytest.mark.parametrize("script", ["start", "new-secrets", "elasticsearch/make-user"])
     def test_a_script_is_one_that_the_plain_shell_takes(self, script: str) -> None:
