@@ -124,4 +124,4 @@ class SessionsPageTests:
         user.save()
         client.post("/en/account/sign-in/", {"login": user.email, "password": PASSWORD})
         client.post("/en/account/sign-in/proof/", {"code": code()})
-        assert "23 November 2026, 15:00 +07" in client.get("/en/account/sessions/").content.decode()
+        assert "23 November 2026, 15:00 (Vientiane)" in client.get("/en/account/sessions/").content.decode()
