@@ -27,7 +27,9 @@ def prove(user: User) -> User:
 
 
 def code(steps: int = 0) -> str:
-    """The code the app shows now, or so many steps later."""
+    """The code the app shows now, or so many steps later; one that is over in a moment is waited out."""
+    if (left := 30 - time.time() % 30) < 1:
+        time.sleep(left)
     return str(format_hotp_value(hotp_value(SECRET, int(time.time()) // 30 + steps)))
 
 

@@ -12,6 +12,9 @@ from portal.demo.models import DemoObject
 from portal.members.models import User
 from portal.members.second_factor.keys import open_again
 
+#: So many seconds does a code last that is printed: time to type it.
+TO_TYPE = 10
+
 
 class NoDemoAccountError(LookupError):
     """There is no demo account of this address, or it has no app that shows codes."""
@@ -32,3 +35,10 @@ def code_of(email: str) -> str:
         raise NoDemoAccountError
     counter = int(time.time()) // app_settings.TOTP_PERIOD
     return str(format_hotp_value(hotp_value(open_again(row.data["secret"]), counter)))
+
+
+def await_time_to_type() -> None:
+    """Wait for the next code where the one shown now is nearly over."""
+    left = app_settings.TOTP_PERIOD - time.time() % app_settings.TOTP_PERIOD
+    if left < TO_TYPE:
+        time.sleep(left)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.core.management import call_command
+import time_machine
+from django.core.management import CommandError, call_command
 
 from portal.countries.models import Country
 from portal.demo import accounts, country_facts
@@ -22,6 +23,7 @@ from portal.members.principals import principals_of
 from portal.members.queries import deciders, fillable_seats, requests_for, unanswered_invitations
 from portal.pages.setting_up.label_files import joined
 from tests.conftest import MakePublication
+from tests.second_proofs import prove
 
 ALL: tuple[Any, ...] = (User, Body, Delegation, Seat, SeatHolder, Invitation, AccessRequest, DemoObject)
 
@@ -95,6 +97,24 @@ class WhoIsThereTests:
         assert "body:la-labour-inspectorate" in _principals(_person("labour.inspector@la.example"))
         assert "delegation:la" in _principals(_person("head@la.example"))
         assert "delegation:la" not in _principals(_person("coordinator@shelters.example"))
+
+    def test_a_code_is_told_of_demo_accounts_alone_and_when_there_is_time_to_type_it(
+        self, settings: Any, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        waited: list[float] = []
+        monkeypatch.setattr("portal.demo.second_proofs.time.sleep", waited.append)
+        for moment in ("08:00:10", "08:00:25"):
+            with time_machine.travel(f"2026-11-23 {moment} +0000", tick=False):
+                call_command("demo_code", "editor@balai.example")
+                assert capsys.readouterr().out.strip() == code_of("editor@balai.example")
+        assert waited == [5]
+        prove(User.objects.create_user("somebody@office.example", "quiet river stones"))
+        for email in ("somebody@office.example", "nobody@office.example"):
+            with pytest.raises(CommandError):
+                call_command("demo_code", email)
+        settings.DEMO_ALLOWED = False
+        with pytest.raises(CommandError):
+            call_command("demo_code", "editor@balai.example")
 
 
 @pytest.mark.usefixtures("members")

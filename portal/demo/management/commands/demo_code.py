@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from portal.demo.second_proofs import NoDemoAccountError, code_of
+from portal.demo.second_proofs import NoDemoAccountError, await_time_to_type, code_of
 
 
 class Command(BaseCommand):
@@ -20,10 +20,12 @@ class Command(BaseCommand):
         parser.add_argument("email", metavar="EMAIL")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Print it; refused where demo content is."""
+        """Print one that lasts long enough to be typed; refused where demo content is."""
         if not settings.DEMO_ALLOWED:
             raise CommandError("Codes are told of demo accounts only, and these settings allow none.")
         try:
+            code_of(options["email"])
+            await_time_to_type()
             self.stdout.write(code_of(options["email"]))
         except NoDemoAccountError:
             raise CommandError("This is no demo account, or it has no app that shows codes.") from None
