@@ -32,6 +32,7 @@ PAGES: dict[str, str] = {
     "problem": "wrong/?page=/en/about/",
     "sign-in": "account/sign-in/",
     "forgotten password": "account/password/reset/",
+    "asking for access": "account/ask/",
     "missing": "nothing-has-ever-been-here/",
 }
 

@@ -25,6 +25,11 @@ class ProfileTests:
         assert (user.get_full_name(), user.language, user.time_zone) == ("Sok Dara Phan", "km", "Asia/Phnom_Penh")
         assert Entry.objects.filter(action="members.profile.changed", actor_id=user.pk).exists()
 
+    def test_each_language_is_named_in_itself_and_says_so(self, world: World, browser: SignedIn) -> None:
+        client = browser(world.focal.user)
+        for address in (PAGE, "/en/members/invitations/"):
+            assert '<option value="km" lang="km">ខ្មែរ</option>' in client.get(address).content.decode()
+
     def test_what_cannot_be_is_refused_and_kept_in_the_form(self, world: World, browser: SignedIn) -> None:
         answer = browser(world.focal.user).post(PAGE, {"name": "Dara", "language": "xx", "time_zone": "Mars/Base"})
         assert answer.status_code == 422

@@ -8,8 +8,8 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from portal.languages import LANGUAGES
 from portal.members import actions
+from portal.members.forms.languages import OWN_NAMES, LanguageSelect
 from portal.members.models import Body, Seat
 from portal.members.queries import bodies_of_focal_point, fillable_seats
 from portal.translated import label_in
@@ -74,9 +74,7 @@ class InvitationForm(_SeatForm):
             "invalid": _("Write the address as name@office.example."),
         },
     )
-    language = forms.ChoiceField(
-        label=_("Language of the invitation"), choices=[(one.code, one.own_name) for one in LANGUAGES]
-    )
+    language = forms.ChoiceField(label=_("Language of the invitation"), choices=OWN_NAMES, widget=LanguageSelect)
     field_order = ("email", "language", "seat", "function")
 
 

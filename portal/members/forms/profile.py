@@ -8,7 +8,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from portal.languages import LANGUAGES
+from portal.members.forms.languages import OWN_NAMES, LanguageSelect
 
 
 class ProfileForm(forms.Form):
@@ -23,7 +23,8 @@ class ProfileForm(forms.Form):
     )
     language = forms.ChoiceField(
         label=_("Language"),
-        choices=[(one.code, one.own_name) for one in LANGUAGES],
+        choices=OWN_NAMES,
+        widget=LanguageSelect,
         help_text=_("In this language we write to you."),
     )
     time_zone = forms.ChoiceField(
