@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -39,17 +38,18 @@ def with_password_alone(client: Client, user: User) -> Client:
     return client
 
 
+def sign_in(client: Client, user: User, backend: str | None = None) -> None:
+    """Sign somebody in as it is done here: with a second proof, made where they have none."""
+    prove(user)
+    _force_login(client, user, backend=backend or BACKEND)
+    session = client.session
+    mark_shown(session, user)
+    session.save()
+
+
 @pytest.fixture(autouse=True)
 def second_proof_shown(monkeypatch: pytest.MonkeyPatch) -> None:
-    """``force_login`` is signing in as it is done here: with a second proof. Most tests are about what comes after."""
-
-    def sign_in(client: Client, user: Any, backend: str | None = None) -> None:
-        prove(user)
-        _force_login(client, user, backend=backend or BACKEND)
-        session = client.session
-        mark_shown(session, user)
-        session.save()
-
+    """``force_login`` is signing in with a second proof. Most tests are about what comes after."""
     monkeypatch.setattr(Client, "force_login", sign_in)
     # Codes that were used and attempts that failed are counted there: no test knows of those of another.
     cache.clear()

@@ -31,10 +31,11 @@ class Staff:
 
         from portal.members.models import User
         from resources.models import PublicationPage
+        from tests.second_proofs import sign_in
 
         client = Client()
         self._who = User.objects.filter(groups__name=GROUP).order_by("pk")[0]
-        client.force_login(self._who)
+        sign_in(client, self._who)
         session = client.cookies[settings.SESSION_COOKIE_NAME].value
         self._page = PublicationPage.objects.get(reference=PUBLICATION, locale__language_code="en").pk
         self.port, self._address = port, reverse("publication_files", args=[self._page])
