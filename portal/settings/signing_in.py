@@ -53,6 +53,12 @@ MFA_RECOVERY_CODES_SHOW_ONCE = True
 # Computers in offices are shared: none is trusted.
 MFA_TRUST_ENABLED = False
 MFA_TOTP_ISSUER = "Balai"
+# A code of the step before or after counts as well; these forms see that it serves once all the same.
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "portal.members.second_factor.forms.CodeForm",
+    "reauthenticate": "portal.members.second_factor.forms.CodeAgainForm",
+}
 # Addresses come from an invitation that was sent to them, or from an administrator.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 

@@ -57,6 +57,21 @@ class SecondStepTests:
             client.post(PROOF, {"code": shown})
             assert is_in(client) is expected
 
+    @pytest.mark.parametrize("steps", [-1, 1])
+    def test_a_telephone_may_be_half_a_minute_wrong_and_its_code_serves_once_for_as_long_as_it_counts(
+        self, world: World, monkeypatch: pytest.MonkeyPatch, steps: int
+    ) -> None:
+        # A clock that stands in the middle of a step, so that no step ends between two requests.
+        now = time.time() // 30 * 30 + 15
+        monkeypatch.setattr(time, "time", lambda: now)
+        shown = code(steps)
+        for late, expected in ((0, True), (30 + 30 * steps, False)):
+            monkeypatch.setattr(time, "time", lambda late=late: now + late)
+            client = Client()
+            by_password(client, world.focal.user.email)
+            client.post(PROOF, {"code": shown})
+            assert is_in(client) is expected
+
     def test_an_old_code_and_a_wrong_one_get_one_sentence(self, client: Client, world: World) -> None:
         by_password(client, world.focal.user.email)
         for wrong in ("000000", code(-3), "", "x" * 20):
