@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "portal.catalogues",
     "portal.launcher",
     "portal.moving",
+    "portal.surfaces",
     "portal.demo",
     "resources",
     "resources.oai",

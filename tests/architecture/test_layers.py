@@ -50,6 +50,7 @@ SHELL = {
     "portal.gone",
     "portal.health",
     "portal.doors",
+    "portal.surfaces",
     "portal.moving",
 }
 BESIDE = {

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from tests.benchmarks import (
     agreement,
     evaluation,
+    members,
     pages,
     papers,
     questions,
@@ -37,6 +38,7 @@ class Benchmark:
 
 BENCHMARKS = {
     "pages": Benchmark(pages.TITLE, pages.WHAT, pages.measure),
+    "members": Benchmark(members.TITLE, members.WHAT, members.measure),
     "start": Benchmark(start.TITLE, start.WHAT, start.measure),
     "evaluation": Benchmark(evaluation.TITLE, evaluation.WHAT, evaluation.measure),
     "agreement": Benchmark(agreement.TITLE, agreement.WHAT, agreement.measure),

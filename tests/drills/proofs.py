@@ -13,6 +13,7 @@ from tests.benchmarks.document import ROOT
 LONG = "LONG_PROOFS"
 PROOFS = {
     "mutation": "tests/access/test_mutation.py",
+    "machine": "tests/access/test_state_machine.py",
 }
 
 

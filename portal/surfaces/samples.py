@@ -1,0 +1,156 @@
+"""Things of every kind, label and state there is in this portal, to ask every address about."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils import timezone
+from wagtail.models import Page
+
+from portal import access
+from portal.files.models import PortalDocument, PortalImage
+from portal.files.pipeline.states import State
+from portal.glossary.models import Concept
+from portal.viewer import STAFF, Viewer
+from resources.models import PublicationFile, PublicationPage
+
+#: More things than this are not looked at to find samples: an audit ends.
+_LOOKED_AT = 5_000
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A thing, the words that lead to it, and what the rule says of it."""
+
+    kind: str
+    name: str
+    label: str
+    words: Mapping[str, str]
+    readable: Callable[[Viewer], bool]
+    listed: Callable[[Viewer], bool] | None = None
+    """The other half of the rule: whether a queryset shows it."""
+    withdrawn: bool = False
+    """Whether its address may say 410."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of thing, and some samples: so many of each label and state."""
+
+    name: str
+    samples: Callable[[int], Iterable[Sample]] = field(repr=False)
+
+
+def _state(thing: Any) -> str:
+    if not thing.live:
+        return "down"
+    return "expired" if thing.expire_at is not None and thing.expire_at <= timezone.now() else "published"
+
+
+def _label(thing: Any) -> str:
+    label = access.marking_of(thing)
+    return label.written if label else "no label"
+
+
+def chosen(things: Iterable[Any], most: int) -> Iterator[tuple[Any, str]]:
+    """So many things of each label and state, with both in words."""
+    seen: Counter[str] = Counter()
+    for thing in things:
+        said = f"{_label(thing)}, {_state(thing)}"
+        seen[said] += 1
+        if seen[said] <= most:
+            yield thing, said
+
+
+def marked(kind: str, thing: Any, said: str, words: Mapping[str, str]) -> Sample:
+    """A sample of a thing that carries a label itself."""
+    model = type(thing)
+
+    def listed(viewer: Viewer) -> bool:
+        return bool(access.visible_to(model._default_manager.filter(pk=thing.pk), viewer).exists())
+
+    return Sample(
+        kind=kind,
+        name=str(thing),
+        label=said,
+        words=words,
+        readable=lambda viewer: access.can_view(viewer, thing),
+        listed=listed,
+        withdrawn=hasattr(thing, "first_published_at") and access.is_withdrawn_clear(thing),
+    )
+
+
+def _publications(most: int) -> Iterator[Sample]:
+    concept = Concept.objects.first()
+    newest = PublicationPage.objects.select_related("locale").order_by("-pk")[:_LOOKED_AT]
+    for page, said in chosen(newest.iterator(200), most):
+        theme, country, provision = page.themes.first(), page.countries.first(), page.provisions.first()
+        words = {
+            **_words_of_page(page),
+            "slug": page.slug,
+            "reference": page.reference,
+            "title": _told_by_title(page),
+            "beginning": page.title[:12],
+            "theme": theme.slug if theme else "",
+            "country": country.slug if country else "",
+            "provision": provision.code if provision else "",
+            "concept": concept.slug if concept else "",
+        }
+        yield marked("publication", page, said, words)
+
+
+def _told_by_title(page: PublicationPage) -> str:
+    """The title, where an answer that shows it can mean no other page; else nothing."""
+    is_alone = PublicationPage.objects.filter(title=page.title).count() == 1
+    return page.title if is_alone and not set(page.title) & set("\"'&<>,") else ""
+
+
+def _pages(most: int) -> Iterator[Sample]:
+    publications = PublicationPage.objects.values("pk")
+    rest = Page.objects.filter(depth__gte=2).exclude(pk__in=publications).select_related("locale").order_by("-pk")
+    for page, said in chosen(rest[:_LOOKED_AT].iterator(200), most):
+        yield marked("page", page.specific, said, _words_of_page(page))
+
+
+def _words_of_page(page: Page) -> dict[str, str]:
+    code = page.locale.language_code
+    return {"language": code, "path": f"/{code}/{page.url_path.split('/', 2)[2]}"}
+
+
+def _documents(most: int) -> Iterator[Sample]:
+    seen: Counter[str] = Counter()
+    for document in PortalDocument.objects.order_by("-pk")[:_LOOKED_AT].iterator(200):
+        pages = [row.page for row in PublicationFile.objects.filter(document=document).select_related("page")]
+        carried = sorted({f"{_label(page)}, {_state(page)}" for page in pages})
+        said = " and ".join(carried) or "carried by nothing"
+        seen[said] += 1
+        if seen[said] <= most and document.file.storage.exists(str(document.file.name)):
+            words = {"token": document.token, "filename": document.filename}
+            yield Sample("document", str(document), said, words, _fetching(document, pages))
+
+
+def _fetching(document: PortalDocument, pages: list[PublicationPage]) -> Callable[[Viewer], bool]:
+    """Staff fetch every file; others what a publication carries that they may read, unless it was refused."""
+
+    def fetched(viewer: Viewer) -> bool:
+        if viewer.holds(STAFF):
+            return True
+        return document.state != State.REFUSED and any(access.can_view(viewer, page) for page in pages)
+
+    return fetched
+
+
+def _images(most: int) -> Iterator[Sample]:
+    for image in PortalImage.objects.order_by("-pk")[:most]:
+        yield Sample("image", str(image), "staff", {"name": str(image.file.name)}, lambda viewer: viewer.holds(STAFF))
+
+
+KINDS: tuple[Kind, ...] = (
+    Kind("publication", _publications),
+    Kind("page", _pages),
+    Kind("document", _documents),
+    Kind("image", _images),
+)

@@ -1,0 +1,169 @@
+"""The table: every address of the portal, and what it may tell whom. A test compares it with the URLconf.
+
+A new address needs a row here. Where it can show a thing that carries a label, say how to ask it; where it cannot,
+say why not.
+"""
+
+from __future__ import annotations
+
+from portal.surfaces.expectations import Ask, Expect, Row
+
+OPENS, GUARDED, NAMES, KEEPS, PUBLIC = Expect.OPENS, Expect.GUARDED, Expect.NAMES, Expect.KEEPS, Expect.PUBLIC
+MEMBERS, STAFF, SHUT, SILENT = Expect.MEMBERS, Expect.STAFF, Expect.SHUT, Expect.SILENT
+
+_TEXT, _PAGE, _FILE = ("publication",), ("publication", "page"), ("document",)
+_LINK = "{path}"
+
+_OUTSIDE = (
+    Row("", expect=SILENT, why="leads to a language"),
+    Row("healthz", (Ask("/healthz", SILENT),)),
+    Row("readyz", (Ask("/readyz", PUBLIC, _TEXT, "{reference}"),)),
+    Row("metrics", expect=SILENT, why="figures of the machine, for who has the token"),
+    Row("robots.txt", (Ask("/robots.txt", SILENT),)),
+    Row("sitemap.xml", (Ask("/sitemap.xml", PUBLIC, _PAGE, "{path}<"),)),
+    Row(
+        "^oai/?$",
+        (
+            Ask("/oai?verb=ListIdentifiers&metadataPrefix=oai_dc", PUBLIC, _TEXT, "{slug}/{language}<"),
+            Ask("/oai?verb=ListRecords&metadataPrefix=oai_dc", PUBLIC, _TEXT, _LINK),
+        ),
+    ),
+    Row(
+        r"^(?P<reference>[A-Za-z]-\d{4}-\d{3})/?$",
+        (Ask("/{reference}", KEEPS, _TEXT, _LINK),),
+    ),
+    Row("files/<str:token>/<str:filename>", (Ask("/files/{token}/{filename}", OPENS, _FILE),)),
+    Row(
+        "files/<str:token>/pictures/first-page.webp", (Ask("/files/{token}/pictures/first-page.webp", GUARDED, _FILE),)
+    ),
+    Row("images/<path:name>", (Ask("/images/{name}", GUARDED, ("image",)),)),
+    Row("account/elsewhere/", expect=SILENT, why="signing in by an identity provider"),
+    Row("account/elsewhere/back/", expect=SILENT, why="signing in by an identity provider"),
+)
+
+_STAFF = (
+    Row("administration/login/", expect=SILENT, why="leads to the one way to sign in"),
+    Row("administration/password_reset/", (Ask("/administration/password_reset/", SHUT),)),
+    Row("^administration/password_reset/.+$", (Ask("/administration/password_reset/done/", SHUT),)),
+    Row(
+        r"^administration/localize/translate/\d+/disable/$",
+        (Ask("/administration/localize/translate/1/disable/", SHUT),),
+    ),
+    Row(
+        r"^administration/localize/page/\d+/convert_to_alias/$",
+        (Ask("/administration/localize/page/1/convert_to_alias/", SHUT),),
+    ),
+    Row("administration/jsi18n/", expect=SILENT, why="words of buttons"),
+    Row("administration/sprite/", expect=SILENT, why="the drawings of buttons"),
+    # One row for everything below: each of its addresses is asked, and opens for staff alone.
+    Row("administration/…", expect=STAFF),
+)
+
+_READING = (
+    Row(
+        "*/^((?:[\\w\\-]+/)*)$",
+        (
+            Ask("{path}", OPENS, _PAGE),
+            Ask("/{language}/", KEEPS, _TEXT, _LINK),
+            Ask("/{language}/themes/{theme}/", KEEPS, _TEXT, _LINK),
+            Ask("/{language}/member-states/{country}/", KEEPS, _TEXT, _LINK),
+        ),
+    ),
+    Row(
+        "*/search/",
+        (
+            Ask("/{language}/search/?q={reference}", NAMES, _TEXT, 'href="{path}'),
+            Ask("/{language}/search/", KEEPS, _TEXT, _LINK),
+            Ask("/{language}/search/?q={title}", KEEPS, _TEXT, _LINK),
+            Ask("/{language}/search/?q={reference}&marking=GREEN", KEEPS, _TEXT, _LINK),
+        ),
+    ),
+    Row("*/search/help/", (Ask("/en/search/help/", SILENT),)),
+    Row("*/search/table.<str:form>", (Ask("/{language}/search/table.csv?q={reference}", NAMES, _TEXT, "{title}"),)),
+    Row("*/search/suggestions", (Ask("/{language}/search/suggestions?q={beginning}", PUBLIC, _TEXT, "{title}"),)),
+    Row("*/provisions/<slug:code>/", (Ask("/{language}/provisions/{provision}/", KEEPS, _TEXT, _LINK),)),
+    Row("*/glossary/", (Ask("/en/glossary/", SILENT),)),
+    Row("*/glossary/<slug:slug>/", (Ask("/{language}/glossary/{concept}/", KEEPS, _TEXT, _LINK),)),
+    Row("*/wrong/", (Ask("/{language}/wrong/?page={path}", KEEPS, _TEXT, "{title}"),)),
+    Row("*/wrong/thanks/", expect=SILENT, why="thanks"),
+    Row("*/files/<str:token>/", (Ask("/en/files/{token}/", OPENS, _FILE),)),
+    Row("*/files/<str:token>/pages/<int:number>/", (Ask("/en/files/{token}/pages/1/", GUARDED, _FILE),)),
+    Row("*/files/<str:token>/contents/<int:start>/", (Ask("/en/files/{token}/contents/1/", GUARDED, _FILE),)),
+    Row(
+        "*/publications/<slug:slug>/cite.<str:form>",
+        tuple(Ask(f"/{{language}}/publications/{{slug}}/cite.{form}", OPENS, _TEXT) for form in ("ris", "bib", "json")),
+    ),
+    Row(
+        "*/publications/<slug:slug>/metadata.json",
+        (Ask("/{language}/publications/{slug}/metadata.json", OPENS, _TEXT),),
+    ),
+    Row(
+        "*/publications/<slug:slug>/implementation.csv",
+        (Ask("/{language}/publications/{slug}/implementation.csv", GUARDED, _TEXT),),
+    ),
+    Row("*/feed/", (Ask("/{language}/feed/", PUBLIC, _TEXT, _LINK),)),
+    Row(
+        "*/feed/member-states/<slug:country>/",
+        (Ask("/{language}/feed/member-states/{country}/", PUBLIC, _TEXT, _LINK),),
+    ),
+    Row("*/feed/themes/<slug:theme>/", (Ask("/{language}/feed/themes/{theme}/", PUBLIC, _TEXT, _LINK),)),
+    Row("*/_util/login/", expect=SILENT, why="leads to the one way to sign in"),
+    Row(
+        "*/_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
+        (Ask("/en/_util/authenticate_with_password/1/1/", SHUT),),
+    ),
+)
+
+_MEMBER_AREA = tuple(
+    Row(f"*/members/{pattern}", (Ask(f"/en/members/{address}", MEMBERS),))
+    for pattern, address in (
+        ("", ""),
+        ("mine/", "mine/"),
+        ("seats/", "seats/"),
+        ("seats/<slug:token>/", "seats/none-such/"),
+        ("invitations/", "invitations/"),
+        ("invitations/<slug:token>/take-back/", "invitations/none-such/take-back/"),
+        ("requests/", "requests/"),
+        ("requests/<slug:token>/", "requests/none-such/"),
+        ("lost/", "lost/"),
+        ("^(?P<rest>.*)$", "none/such/"),
+    )
+)
+
+_OWN = "one's own account, which shows nothing that carries a label"
+_ACCOUNT = tuple(
+    Row(f"*/account/{pattern}", expect=SILENT, why=_OWN)
+    for pattern in (
+        "sign-in/",
+        "sign-in/proof/",
+        "sign-in/passkey/",
+        "sign-out/",
+        "after/",
+        "again/",
+        "again/code/",
+        "again/passkey/",
+        "security/",
+        "security/app/",
+        "security/app/remove/",
+        "security/passkey/",
+        "security/passkeys/",
+        "security/passkeys/<int:pk>/remove/",
+        "security/recovery/",
+        "security/recovery/new/",
+        "sessions/",
+        "profile/",
+        "profile/data/",
+        "profile/erase/",
+        "password/",
+        "password/reset/",
+        "password/reset/sent/",
+        "^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[^/]+)/$",
+        "password/reset/done/",
+        "inactive/",
+        "ask/",
+        "ask/thanks/",
+        "invitation/<slug:token>/<str:signature>/",
+    )
+)
+
+TABLE: tuple[Row, ...] = (*_OUTSIDE, *_STAFF, *_READING, *_MEMBER_AREA, *_ACCOUNT)
