@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import chain
 
 from django.urls import reverse
 
@@ -15,12 +17,16 @@ from portal.surfaces.patterns import is_spoken_for, patterns, staff_addresses
 from portal.surfaces.roles import Role, roles
 from portal.surfaces.samples import KINDS, Kind, Sample
 from portal.surfaces.table import TABLE
-from portal.viewer import ANONYMOUS, MEMBER, STAFF
+from portal.viewer import ANONYMOUS, MEMBER
 
 _WORD = re.compile(r"{(\w+)}")
 _ABSENT = {403, 404, 405}
 #: The administration asks for rights of its own, which none of the others has more of.
 _OUTSIDE = {"a visitor", "a member"}
+#: Where it is counted that no answer leads to a thing other than the one it was asked of.
+_OTHERS = "whatever else an answer leads to"
+#: So many answers are kept: many things are asked after at one address.
+_KEPT = 128
 _STAFF_DOOR = "/administration/login/"
 
 
@@ -54,16 +60,17 @@ def audit(
     known = {row.pattern for row in rows}
     for pattern in patterns():
         findings.compare("the table", is_spoken_for(pattern, known), f"no row speaks for {pattern!r}")
-    portal = Portal()
-    samples = [sample for kind in kinds for sample in kind.samples(most)]
+    answer = lru_cache(_KEPT)(Portal().ask)
+    samples = tuple(chain.from_iterable(kind.samples(most) for kind in kinds))
     for sample in samples:
         findings.samples[sample.kind, sample.label] += 1
         _both_halves(findings, sample, everybody)
+    closed = {one: tuple(sample for sample in samples if not sample.readable(one.viewer)) for one in everybody}
     for row in rows:
         tell(row.pattern)
         for ask in _asks(row, known):
             for of in _of(ask, samples):
-                _ask_everybody(findings, portal, row, ask, of, everybody)
+                _ask_everybody(findings, answer, row, ask, of, closed)
     return findings
 
 
@@ -94,18 +101,35 @@ def _of(ask: Ask, samples: Iterable[Sample]) -> Iterator[Sample | None]:
 
 
 def _ask_everybody(
-    findings: Findings, portal: Portal, row: Row, ask: Ask, sample: Sample | None, everybody: Iterable[Role]
+    findings: Findings,
+    answer: Callable[[Role, str], Told],
+    row: Row,
+    ask: Ask,
+    sample: Sample | None,
+    closed: Mapping[Role, Iterable[Sample]],
 ) -> None:
     words = sample.words if sample else {}
     address = ask.address.format_map(words)
-    for role in everybody:
-        if ask.expect is Expect.STAFF and (role.viewer.holds(STAFF) or role.name not in _OUTSIDE):
-            # Somebody made up has no rights in the administration: what staff may do there is not asked here.
+    for role, hidden in closed.items():
+        if not _is_asked(ask, role):
             continue
-        told = portal.ask(role, address)
+        told = answer(role, address)
         of = f" of {sample.kind} {sample.name!r} ({sample.label})" if sample else ""
         said = f"{role.name} got {told.status} from {address}{of}; expected: it {ask.expect.value}"
         findings.compare(row.pattern or "/", told.status < 500 and _fits(ask, sample, role, told), said)
+        slipped = [other.name for other in hidden if other is not sample and _leads_to(told, other)]
+        findings.compare(_OTHERS, not slipped, f"{address} leads {role.name} to {', '.join(slipped)}")
+
+
+def _is_asked(ask: Ask, role: Role) -> bool:
+    """Somebody made up has no rights in the administration and no account: what staff and owners see is not asked."""
+    if ask.expect is Expect.STAFF:
+        return role.name in _OUTSIDE
+    return ask.expect is not Expect.OWN or role.is_visitor
+
+
+def _leads_to(told: Told, sample: Sample) -> bool:
+    return sample.link is not None and sample.link.search(told.text + told.location) is not None
 
 
 def _fits(ask: Ask, sample: Sample | None, role: Role, told: Told) -> bool:
@@ -134,11 +158,14 @@ def _fits_nothing(expect: Expect, role: Role, told: Told) -> bool:
             if role.is_visitor:
                 return _leads_to_sign_in(told)
             return not _leads_to_sign_in(told) if role.viewer.holds(MEMBER) else told.status == 404
+        case Expect.OWN:
+            return _leads_to_sign_in(told)
         case Expect.STAFF:
             return told.status in _ABSENT or _leads_to_sign_in(told)
         case Expect.SHUT:
             return told.status == 404
         case _:
+            # That it leads to nothing is asked of every answer.
             return expect is Expect.SILENT
 
 

@@ -15,6 +15,7 @@ class Expect(Enum):
     KEEPS = "names the thing to nobody else than whom the rule lets read"
     PUBLIC = "names the thing, whoever asks, only if anybody may read it"
     MEMBERS = "leads visitors to sign in, and does not exist for whoever is no member"
+    OWN = "leads visitors to sign in"
     STAFF = "opens for staff alone"
     SHUT = "does not exist"
     SILENT = "tells of nothing that carries a label"

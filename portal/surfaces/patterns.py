@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.resolvers import LocalePrefixPattern
@@ -12,6 +11,7 @@ from django.urls.resolvers import LocalePrefixPattern
 #: Below this every address belongs to staff, and one row of the table speaks for all of it.
 ADMINISTRATION = "administration/"
 _PLACE = re.compile(r"<(?:(?P<kind>\w+):)?\w+>")
+_GROUP = re.compile(r"\(\?P<\w+>(?P<choices>[^()]*)\)")
 _FILLED = {"int": "1", "path": "none/such", "uuid": "00000000-0000-4000-8000-000000000000"}
 
 
@@ -39,11 +39,14 @@ def staff_addresses(known: set[str]) -> Iterator[str]:
     for pattern in patterns():
         if not pattern.startswith(ADMINISTRATION) or pattern in known:
             continue
-        address = f"/{_PLACE.sub(_fill, pattern)}"
-        # What is written as a regular expression cannot be filled; its neighbours are asked.
-        if not re.search(r"[\^$()\\]", address):
-            yield address
+        # The groups of a regular expression hold names in brackets too, so they go first.
+        plain = _PLACE.sub(_fill, _GROUP.sub(_first_choice, pattern)).replace(r"\.", ".")
+        yield "/" + plain.replace(".*", "none-such").replace("^", "").replace("$", "")
 
 
-def _fill(place: Any) -> str:
+def _first_choice(group: re.Match[str]) -> str:
+    return group["choices"].split("|")[0].replace(r"\d+", "1")
+
+
+def _fill(place: re.Match[str]) -> str:
     return _FILLED.get(place["kind"] or "str", "none-such")

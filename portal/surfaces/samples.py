@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from django.utils import timezone
@@ -16,6 +18,8 @@ from portal.files.pipeline.states import State
 from portal.glossary.models import Concept
 from portal.viewer import STAFF, Viewer
 from resources.models import PublicationFile, PublicationPage
+from resources.oai.describing import local_of
+from resources.oai.views import repository
 
 #: More things than this are not looked at to find samples: an audit ends.
 _LOOKED_AT = 5_000
@@ -34,6 +38,14 @@ class Sample:
     """The other half of the rule: whether a queryset shows it."""
     withdrawn: bool = False
     """Whether its address may say 410."""
+
+    @cached_property
+    def link(self) -> re.Pattern[str] | None:
+        """What stands in an answer that leads to it, wherever; None for a home page, which every answer leads to."""
+        token, path = self.words.get("token", ""), self.words.get("path", "")
+        told_by = token or ("" if path.count("/") == 2 else path)
+        # Whatever lies below it has an address that begins with its own.
+        return re.compile(rf"{re.escape(told_by)}(?![\w-])") if told_by else None
 
 
 @dataclass(frozen=True)
@@ -91,6 +103,7 @@ def _publications(most: int) -> Iterator[Sample]:
         words = {
             **_words_of_page(page),
             "slug": page.slug,
+            "record": f"oai:{repository()}:{local_of(page)}",
             "reference": page.reference,
             "title": _told_by_title(page),
             "beginning": page.title[:12],

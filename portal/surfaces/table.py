@@ -9,23 +9,26 @@ from __future__ import annotations
 from portal.surfaces.expectations import Ask, Expect, Row
 
 OPENS, GUARDED, NAMES, KEEPS, PUBLIC = Expect.OPENS, Expect.GUARDED, Expect.NAMES, Expect.KEEPS, Expect.PUBLIC
-MEMBERS, STAFF, SHUT, SILENT = Expect.MEMBERS, Expect.STAFF, Expect.SHUT, Expect.SILENT
+MEMBERS, OWN, STAFF = Expect.MEMBERS, Expect.OWN, Expect.STAFF
+SHUT, SILENT = Expect.SHUT, Expect.SILENT
 
 _TEXT, _PAGE, _FILE = ("publication",), ("publication", "page"), ("document",)
 _LINK = "{path}"
 
 _OUTSIDE = (
-    Row("", expect=SILENT, why="leads to a language"),
+    Row("", (Ask("/", SILENT),)),
     Row("healthz", (Ask("/healthz", SILENT),)),
     Row("readyz", (Ask("/readyz", PUBLIC, _TEXT, "{reference}"),)),
-    Row("metrics", expect=SILENT, why="figures of the machine, for who has the token"),
+    Row("metrics", (Ask("/metrics", SILENT),)),
     Row("robots.txt", (Ask("/robots.txt", SILENT),)),
     Row("sitemap.xml", (Ask("/sitemap.xml", PUBLIC, _PAGE, "{path}<"),)),
     Row(
         "^oai/?$",
         (
-            Ask("/oai?verb=ListIdentifiers&metadataPrefix=oai_dc", PUBLIC, _TEXT, "{slug}/{language}<"),
+            # Of what was public once, harvesters are told that it is gone, in a header that says so.
+            Ask("/oai?verb=ListIdentifiers&metadataPrefix=oai_dc", PUBLIC, _TEXT, "<header><identifier>{record}<"),
             Ask("/oai?verb=ListRecords&metadataPrefix=oai_dc", PUBLIC, _TEXT, _LINK),
+            Ask("/oai?verb=GetRecord&metadataPrefix=oai_dc&identifier={record}", PUBLIC, _TEXT, "<metadata>"),
         ),
     ),
     Row(
@@ -37,12 +40,12 @@ _OUTSIDE = (
         "files/<str:token>/pictures/first-page.webp", (Ask("/files/{token}/pictures/first-page.webp", GUARDED, _FILE),)
     ),
     Row("images/<path:name>", (Ask("/images/{name}", GUARDED, ("image",)),)),
-    Row("account/elsewhere/", expect=SILENT, why="signing in by an identity provider"),
-    Row("account/elsewhere/back/", expect=SILENT, why="signing in by an identity provider"),
+    Row("account/elsewhere/", (Ask("/account/elsewhere/", SILENT),)),
+    Row("account/elsewhere/back/", expect=SILENT, why="an identity provider sends people here, and would be asked"),
 )
 
 _STAFF = (
-    Row("administration/login/", expect=SILENT, why="leads to the one way to sign in"),
+    Row("administration/login/", (Ask("/administration/login/", SILENT),)),
     Row("administration/password_reset/", (Ask("/administration/password_reset/", SHUT),)),
     Row("^administration/password_reset/.+$", (Ask("/administration/password_reset/done/", SHUT),)),
     Row(
@@ -53,8 +56,8 @@ _STAFF = (
         r"^administration/localize/page/\d+/convert_to_alias/$",
         (Ask("/administration/localize/page/1/convert_to_alias/", SHUT),),
     ),
-    Row("administration/jsi18n/", expect=SILENT, why="words of buttons"),
-    Row("administration/sprite/", expect=SILENT, why="the drawings of buttons"),
+    Row("administration/jsi18n/", (Ask("/administration/jsi18n/", SILENT),)),
+    Row("administration/sprite/", (Ask("/administration/sprite/", SILENT),)),
     # One row for everything below: each of its addresses is asked, and opens for staff alone.
     Row("administration/…", expect=STAFF),
 )
@@ -85,7 +88,7 @@ _READING = (
     Row("*/glossary/", (Ask("/en/glossary/", SILENT),)),
     Row("*/glossary/<slug:slug>/", (Ask("/{language}/glossary/{concept}/", KEEPS, _TEXT, _LINK),)),
     Row("*/wrong/", (Ask("/{language}/wrong/?page={path}", KEEPS, _TEXT, "{title}"),)),
-    Row("*/wrong/thanks/", expect=SILENT, why="thanks"),
+    Row("*/wrong/thanks/", (Ask("/en/wrong/thanks/", SILENT),)),
     Row("*/files/<str:token>/", (Ask("/en/files/{token}/", OPENS, _FILE),)),
     Row("*/files/<str:token>/pages/<int:number>/", (Ask("/en/files/{token}/pages/1/", GUARDED, _FILE),)),
     Row("*/files/<str:token>/contents/<int:start>/", (Ask("/en/files/{token}/contents/1/", GUARDED, _FILE),)),
@@ -107,7 +110,7 @@ _READING = (
         (Ask("/{language}/feed/member-states/{country}/", PUBLIC, _TEXT, _LINK),),
     ),
     Row("*/feed/themes/<slug:theme>/", (Ask("/{language}/feed/themes/{theme}/", PUBLIC, _TEXT, _LINK),)),
-    Row("*/_util/login/", expect=SILENT, why="leads to the one way to sign in"),
+    Row("*/_util/login/", (Ask("/en/_util/login/", SILENT),)),
     Row(
         "*/_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
         (Ask("/en/_util/authenticate_with_password/1/1/", SHUT),),
@@ -130,40 +133,52 @@ _MEMBER_AREA = tuple(
     )
 )
 
-_OWN = "one's own account, which shows nothing that carries a label"
-_ACCOUNT = tuple(
-    Row(f"*/account/{pattern}", expect=SILENT, why=_OWN)
-    for pattern in (
-        "sign-in/",
-        "sign-in/proof/",
-        "sign-in/passkey/",
-        "sign-out/",
-        "after/",
-        "again/",
-        "again/code/",
-        "again/passkey/",
-        "security/",
-        "security/app/",
-        "security/app/remove/",
-        "security/passkey/",
-        "security/passkeys/",
-        "security/passkeys/<int:pk>/remove/",
-        "security/recovery/",
-        "security/recovery/new/",
-        "sessions/",
-        "profile/",
-        "profile/data/",
-        "profile/erase/",
-        "password/",
-        "password/reset/",
-        "password/reset/sent/",
-        "^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[^/]+)/$",
-        "password/reset/done/",
-        "inactive/",
-        "ask/",
-        "ask/thanks/",
-        "invitation/<slug:token>/<str:signature>/",
+#: Of one's own account alone; whoever is not signed in is led to where one signs in.
+_OWN_ACCOUNT = tuple(
+    Row(f"*/account/{pattern}", (Ask(f"/en/account/{address or pattern}", OWN),))
+    for pattern, address in (
+        ("after/", ""),
+        ("again/", ""),
+        ("again/code/", ""),
+        ("again/passkey/", ""),
+        ("security/", ""),
+        ("security/app/", ""),
+        ("security/app/remove/", ""),
+        ("security/passkey/", ""),
+        ("security/passkeys/", ""),
+        ("security/passkeys/<int:pk>/remove/", "security/passkeys/1/remove/"),
+        ("security/recovery/", ""),
+        ("security/recovery/new/", ""),
+        ("sessions/", ""),
+        ("profile/", ""),
+        ("profile/data/", ""),
+        ("profile/erase/", ""),
+        ("password/", ""),
+        ("sign-in/proof/", ""),
     )
 )
 
-TABLE: tuple[Row, ...] = (*_OUTSIDE, *_STAFF, *_READING, *_MEMBER_AREA, *_ACCOUNT)
+#: On the way into an account: open to everybody, and leads to nothing that carries a label.
+_COMING_IN = (
+    Row("*/account/sign-in/passkey/", expect=SILENT, why="every question is kept in a session of its own"),
+    *(
+        Row(f"*/account/{pattern}", (Ask(f"/en/account/{address or pattern}", SILENT),))
+        for pattern, address in (
+            ("sign-in/", ""),
+            ("sign-out/", ""),
+            ("password/reset/", ""),
+            ("password/reset/sent/", ""),
+            (
+                "^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[^/]+)/$",
+                "password/reset/key/0-none-such/",
+            ),
+            ("password/reset/done/", ""),
+            ("inactive/", ""),
+            ("ask/", ""),
+            ("ask/thanks/", ""),
+            ("invitation/<slug:token>/<str:signature>/", "invitation/none-such/none-such/"),
+        )
+    ),
+)
+
+TABLE: tuple[Row, ...] = (*_OUTSIDE, *_STAFF, *_READING, *_MEMBER_AREA, *_OWN_ACCOUNT, *_COMING_IN)

@@ -1,4 +1,4 @@
-"""The portal with papers besides: a list and a page that ask the rule, and one address that forgets to."""
+"""The portal with papers besides: a list and a page that ask the rule, and two addresses that forget to."""
 
 from __future__ import annotations
 
@@ -30,10 +30,16 @@ def forgetful(request: HttpRequest, token: str) -> HttpResponse:
     return HttpResponse(Paper.objects.get(token=token).title)
 
 
+def gossip(request: HttpRequest) -> HttpResponse:
+    """Where all of them are, on a page that is about nothing of the kind."""
+    return HttpResponse("".join(f'<a href="/papers/{one.token}/">.</a>' for one in Paper.objects.all()))
+
+
 urlpatterns = [
     path("papers/", papers),
     path("papers/<uuid:token>/", paper),
     path("forgetful/<uuid:token>/", forgetful),
+    path("gossip/", gossip),
     *urls.urlpatterns,
 ]
 handler403, handler404, handler429, handler500 = forbidden, not_found, too_many, failed
