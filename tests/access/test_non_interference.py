@@ -11,21 +11,29 @@ import uuid
 from collections.abc import Iterator
 
 import pytest
+from django.core.files.base import ContentFile
 from django.test import Client
 
 from portal.countries.models import Country
+from portal.files.models import PortalDocument
 from portal.glossary.models import Theme
 from portal.marking import Label
 from portal.markings.actions import name_reader
 from portal.members import actions
 from portal.members.models import Body, User
 from portal.pages import remembering
+from resources.models import PublicationFile, PublicationPage
 from tests.access.oracle import Facts
 from tests.access.papers import make
 from tests.access.test_surfaces import SURFACES
 from tests.conftest import MakePublication
+from tests.files.conftest import clean_storage
+from tests.files.samples import pdf
+
+__all__ = ["clean_storage"]
 
 TOKEN = uuid.UUID("5b1f1d3e-0000-4000-8000-000000000001")
+FILE = "aClosedFile1"
 #: What differs between any two answers: the token of a form.
 _TOKENS = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]*"')
 ADDRESSES = (
@@ -55,6 +63,19 @@ ADDRESSES = (
     f"/papers/{TOKEN}/",
     "/oai?verb=ListIdentifiers&metadataPrefix=oai_dc",
     "/oai?verb=ListSets",
+    "/oai?verb=ListRecords&metadataPrefix=oai_dc",
+    "/oai?verb=GetRecord&metadataPrefix=oai_dc&identifier=oai:localhost:t-2026-303/en",
+    "/th/feed/",
+    "/en/wrong/?page=/en/publications/t-2026-303/",
+    "/en/publications/t-2026-303/implementation.csv",
+    f"/files/{FILE}/closed.pdf",
+    f"/files/{FILE}/pictures/first-page.webp",
+    f"/en/files/{FILE}/",
+    f"/en/files/{FILE}/pages/1/",
+    "/administration/pages/",
+    "/administration/api/main/pages/",
+    "/en/account/profile/",
+    "/en/members/requests/",
 )
 Answers = dict[tuple[str, str], tuple[int, str, bytes]]
 
@@ -78,7 +99,9 @@ class NonInterferenceTests:
     def readers(self, make_publication: MakePublication) -> Iterator[dict[str, Client]]:
         theme, country = Theme.objects.get(slug="non-punishment"), Country.objects.get(code="LA")
         make_publication("T-2026-101", themes=[theme], countries=[country], related=["T-2026-301"])
-        make_publication("T-2026-102", themes=[theme], text="<p>Another tool.</p>")
+        for language in ("en", "th"):
+            # A feed with nothing in it says when it was asked.
+            make_publication("T-2026-102", language, themes=[theme], text="<p>Another tool.</p>")
         body = Body.objects.get(slug="a-body")
         other, _made = Body.objects.get_or_create(slug="b-body", defaults={"name": {"en": "B"}, "kind": body.kind})
         closed = self._member("closed@office.example", body)
@@ -121,6 +144,10 @@ class NonInterferenceTests:
         for number, label in enumerate((Label.AMBER, Label.AMBER_STRICT, Label.RED, None), start=302):
             self._publish(make_publication, f"T-2026-{number}", label)
         self._publish(make_publication, "T-2026-309", Label.CLEAR, live=False)
+        document = PortalDocument(title="Secretword", language="en", token=FILE)
+        document.file.save("closed.pdf", ContentFile(pdf(("secretword",))))
+        for page in PublicationPage.objects.filter(reference="T-2026-303"):
+            PublicationFile.objects.create(page=page, language="en", document=document)
         for shape, who, within in (
             (Facts("AMBER"), "body:c-body", ""),
             (Facts("AMBER+STRICT"), "body:a-body", "space:closed"),
