@@ -33,6 +33,8 @@ from tests.drills.proofs import is_long
 
 REFERENCES = ("T-2026-101", "T-2026-102")
 PEOPLE = ("one", "two")
+#: What anybody is told of what anybody may read.
+FOR_ALL = ("/sitemap.xml", "/en/feed/", "/oai?verb=ListRecords&metadataPrefix=oai_dc")
 person, reference = st.sampled_from(PEOPLE), st.sampled_from(REFERENCES)
 
 
@@ -47,8 +49,6 @@ class World:
         self.seats = {name: actions.open_seat(body=body, function={"en": name}, by=None) for name in PEOPLE}
         self.people = {name: User.objects.create_user(f"{name}@office.example", "long enough it is") for name in PEOPLE}
         self.clients = {"": Client(), **{name: Client() for name in PEOPLE}}
-        for name, user in self.people.items():
-            self.clients[name].force_login(user)
         self.paper = make(Facts("AMBER"))
 
 
@@ -64,7 +64,11 @@ class Machine(RuleBasedStateMachine):
         remembering.forget()
         self.pages: dict[str, Facts] = {known: Facts("CLEAR", is_page=True) for known in REFERENCES}
         self.sitting: dict[str, bool] = dict.fromkeys(PEOPLE, False)
+        self.closed: set[str] = set()
         self.named = False
+        # What was undone after the run before took the sessions with it.
+        for name, user in self.world.people.items():
+            self.world.clients[name].force_login(user)
 
     def teardown(self) -> None:
         """Undo everything."""
@@ -83,6 +87,8 @@ class Machine(RuleBasedStateMachine):
     @rule(who=person)
     def join_or_leave(self, who: str) -> None:
         """Somebody takes their seat, or it ends."""
+        if who in self.closed:
+            return
         if self.sitting[who]:
             actions.end_seat(holder=SeatHolder.objects.get(user=self.world.people[who], until=None), by=None)
         else:
@@ -90,6 +96,14 @@ class Machine(RuleBasedStateMachine):
             # Whoever was put out of every session comes back by a new one.
         self.sitting[who] = not self.sitting[who]
         self.world.clients[who].force_login(self.world.people[who])
+
+    @precondition(lambda self: not self.closed)
+    @rule(who=person)
+    def close(self, who: str) -> None:
+        """An account is closed, in the midst of a session."""
+        actions.close_account(user=User.objects.get(pk=self.world.people[who].pk), by=None)
+        self.closed.add(who)
+        self.sitting[who] = False
 
     @rule(known=reference)
     def tighten(self, known: str) -> None:
@@ -152,19 +166,21 @@ class Machine(RuleBasedStateMachine):
 
     @invariant()
     def everybody_reaches_what_the_oracle_says(self) -> None:
-        """By page, list, search, sitemap and the rule itself."""
+        """By page, number, list, search, sitemap, feed, harvest and the rule itself."""
         for name, client in self.world.clients.items():
             user = User.objects.get(pk=self.world.people[name].pk) if name else None
             viewer = viewer_for(user)
             assert viewer.holds("member") is self.sitting.get(name, False)
             listing, search = (client.get(f"/en/search/{query}").content.decode() for query in ("", "?q=tool"))
-            sitemap = client.get("/sitemap.xml").content.decode()
+            for_all = [client.get(address).content.decode() for address in FOR_ALL]
             for known in REFERENCES:
                 path, facts = f"/en/publications/{known.lower()}/", self.pages.get(known)
                 expected = facts is not None and may_read(viewer, facts)
                 assert (client.get(path).status_code == 200) is expected, (name, known)
                 assert [f'href="{path}' in text for text in (listing, search)] == [expected, expected], (name, known)
-                assert (path in sitemap) is (facts == Facts("CLEAR", is_page=True)), known
+                assert (client.get(f"/{known}").headers.get("Location") == path) is expected, (name, known)
+                is_public = facts == Facts("CLEAR", is_page=True)
+                assert [f"{path}<" in text for text in for_all] == [is_public] * len(FOR_ALL), (name, known)
             paper = Facts("AMBER", (("body:a-body", ""),) if self.named else ())
             assert access.can_view(viewer, self.world.paper) is may_read(viewer, paper)
             assert Paper.objects.visible_to(viewer).exists() is may_read(viewer, paper)
