@@ -6,6 +6,7 @@ from collections import defaultdict
 
 from django.http import HttpRequest, HttpResponse
 from django.template import loader
+from django.utils.html import format_html_join
 from wagtail.models import Page, Site
 
 from portal import access
@@ -27,8 +28,16 @@ def sitemap(request: HttpRequest) -> HttpResponse:
             tail = page.url_path.split("/", 2)[2]
             entry = (BY_CODE[code].tag, f"{base}/{code}/{tail}", page.last_published_at)
             families[page.translation_key].append(entry)
-    text = loader.render_to_string("sitemap.xml", {"families": list(families.values())})
+    told = [(family, _links(family)) for family in families.values()]
+    text = loader.render_to_string("sitemap.xml", {"families": told})
     return HttpResponse(text, content_type="application/xml; charset=utf-8")
+
+
+def _links(family: list[tuple[str, str, object]]) -> str:
+    """All languages of a page, which each of them names: written once for thirteen."""
+    return format_html_join(
+        "", '<xhtml:link rel="alternate" hreflang="{}" href="{}"/>', ((tag, url) for tag, url, _changed in family)
+    )
 
 
 def robots(request: HttpRequest) -> HttpResponse:
