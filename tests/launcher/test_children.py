@@ -21,8 +21,10 @@ DEAF = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); prin
 # Leaves a process of its own behind, and tells both numbers.
 PARENT = f"import os, subprocess, sys, time; c = subprocess.Popen([sys.executable, '-c', {SLEEP!r}]); time.sleep(60)"
 LAUNCHER = """
-import sys
+import signal, sys
 from pathlib import Path
+# A run of the tests that nohup began would hand on that it does not listen.
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
 from portal.launcher.children import Children, StoppedError
 try:
     with Children(Path.cwd(), patience=2) as children:
