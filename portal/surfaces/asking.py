@@ -11,6 +11,8 @@ from urllib.parse import quote
 
 from django.conf import settings
 from django.core.handlers.base import BaseHandler
+from django.core.signals import request_finished
+from django.db import close_old_connections
 from django.http import HttpRequest, HttpResponseBase
 from django.test import RequestFactory
 from django.test.utils import override_settings
@@ -72,8 +74,19 @@ class Portal:
         with _quietly():
             response = self._handler.get_response(request)
         text = _text(response)
-        response.close()
+        with _keeping_the_connection():
+            response.close()
         return Told(response.status_code, response.headers.get("Location", ""), text)
+
+
+@contextmanager
+def _keeping_the_connection() -> Iterator[None]:
+    """The end of one answer is not the end of the audit, which may stand in a transaction."""
+    request_finished.disconnect(close_old_connections)
+    try:
+        yield
+    finally:
+        request_finished.connect(close_old_connections)
 
 
 @contextmanager
