@@ -30,6 +30,7 @@ from tests.access.papers import make
 from tests.access.restricted.models import Paper
 from tests.conftest import MakePublication
 from tests.drills.proofs import is_long
+from tests.servers.settled import SettledSearch
 
 REFERENCES = ("T-2026-101", "T-2026-102")
 PEOPLE = ("one", "two")
@@ -56,10 +57,13 @@ class Machine(RuleBasedStateMachine):
     """The steps, and what the oracle knows after each."""
 
     world: World
+    settled_search: SettledSearch | None
 
     def __init__(self) -> None:
         super().__init__()
         self.savepoint = transaction.atomic()
+        # To an engine elsewhere each run is a test of its own.
+        self.savepoint._from_testcase = True  # type: ignore[attr-defined]
         self.savepoint.__enter__()
         remembering.forget()
         self.pages: dict[str, Facts] = {known: Facts("CLEAR", is_page=True) for known in REFERENCES}
@@ -74,6 +78,8 @@ class Machine(RuleBasedStateMachine):
         """Undo everything."""
         transaction.set_rollback(True)
         self.savepoint.__exit__(None, None, None)
+        if self.settled_search:
+            self.settled_search.begin_test()
 
     def _page(self, known: str) -> PublicationPage:
         return PublicationPage.objects.get(reference=known).specific
@@ -194,13 +200,15 @@ class StateMachineTests:
     def world(self, make_publication: MakePublication, editor: User, publisher: User) -> World:
         return World(make_publication, editor, publisher)
 
-    def test_whatever_happens_everybody_reaches_what_is_theirs(self, world: World) -> None:
-        run(world, examples=60 if is_long() else 4, steps=25 if is_long() else 8)
+    def test_whatever_happens_everybody_reaches_what_is_theirs(
+        self, world: World, settled_search: SettledSearch | None
+    ) -> None:
+        run(world, settled_search, examples=60 if is_long() else 4, steps=25 if is_long() else 8)
 
 
-def run(world: World, *, examples: int, steps: int) -> None:
+def run(world: World, settled_search: SettledSearch | None, *, examples: int, steps: int) -> None:
     """So many runs of so many steps; raises AssertionError with the shortest run that ends wrong."""
-    machine = type("MachineInThisWorld", (Machine,), {"world": world})
+    machine = type("MachineInThisWorld", (Machine,), {"world": world, "settled_search": settled_search})
     run_state_machine_as_test(
         machine,
         settings=settings(

@@ -81,11 +81,13 @@ class SettledSearch:
                 self._is_busy = False
 
     def _settle(self) -> None:
-        stale, self._stale, self._is_told = self._stale, set(), False
         engine = ElasticsearchEngine(seconds=PATIENCE)
-        if stale:
+        if self._stale:
             with self._sources_of_the_portal():
-                straighten(sorted(stale), engine)
+                straighten(sorted(self._stale), engine)
+            # Only now: where a test has let the database or the engine fail on purpose, all of it stays doubtful.
+            self._stale = set()
+        self._is_told = False
         # Not what a worker holds that a test runs: it asks the engine itself in the midst of its claim.
         waiting = Change.objects.filter(given_up__isnull=True, attempts=0, held_by="")
         # A test may have written them at another time of its own.
