@@ -10,3 +10,4 @@ application = get_wsgi_application()
 from portal import warming  # noqa: E402  the apps have registered what is to be read
 
 warming.warm()
+warming.set_aside()

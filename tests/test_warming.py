@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 
 import pytest
@@ -41,3 +42,11 @@ class WarmingTests:
         warming.warm()
         assert read == ["read"]
         assert "a broken thing" in caplog.text
+
+    def test_what_was_read_is_not_looked_through_again_and_again(self) -> None:
+        everything = len(gc.get_objects())
+        try:
+            warming.set_aside()
+            assert len(gc.get_objects()) < everything / 10
+        finally:
+            gc.unfreeze()

@@ -55,6 +55,15 @@ class LimitsTests:
         time.sleep(2.5)
         assert not mark.exists()
 
+    def test_readers_come_first(self) -> None:
+        assert _run("import os; print(os.nice(0))").decode().strip() == str(os.nice(0) + 10)
+
+    @pytest.mark.skipif(not os.path.exists("/proc/self/autogroup"), reason="This kernel does not group by session")
+    def test_readers_come_first_where_processors_are_shared_out_by_session(self) -> None:
+        own = Path("/proc/self/autogroup").read_text()
+        assert _run("print(open('/proc/self/autogroup').read())").decode().strip().endswith("nice 10")
+        assert Path("/proc/self/autogroup").read_text() == own
+
     def test_it_knows_nothing_of_our_surroundings(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("PORTAL_SECRET_KEY", "a secret")
         said = _run("import os; print(sorted(os.environ), os.getcwd())").decode()

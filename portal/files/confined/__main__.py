@@ -11,6 +11,7 @@ import os
 import resource
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,8 @@ from typing import Any
 OUT_OF_MEMORY = 3
 #: What the child may write into files, and how many it may hold open.
 _MOST_WRITTEN, _MOST_OPEN = 64 * 1024 * 1024, 128
+#: How far it stands back for others who want the processors.
+_NICE = 10
 
 #: The jobs by name: a function of a module beside this one, imported only when it is asked for.
 JOBS = {
@@ -40,8 +43,11 @@ def confine(seconds: int, memory: int) -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (_MOST_WRITTEN, _MOST_WRITTEN))
     resource.setrlimit(resource.RLIMIT_NOFILE, (_MOST_OPEN, _MOST_OPEN))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    # Readers come first.
-    os.nice(10)
+    # Readers come first. Where Linux shares the processors out by session, a process is only as nice as its session is,
+    # and this one is its session's first (sched(7), "The autogroup feature").
+    os.nice(_NICE)
+    with suppress(OSError):
+        Path("/proc/self/autogroup").write_text(str(_NICE))
 
 
 def _job(name: str) -> Callable[..., Iterable[dict[str, Any]]]:
