@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from search.engines.embedded.matched import Matches
 from search.engines.embedded.matching import matching
 from search.engines.embedded.numerous import Matched, most_of
 from search.engines.embedded.present import with_present_terms
@@ -38,6 +39,7 @@ class _Asked:
         self.gathering = Gathering(self._plan, self.tried)
         self._begun: list[Row] | None = None
         self._is_floor = False
+        self._seen: set[int] = set()
 
     def rows_of(self, tier: Tier) -> list[Row]:
         """The rows of a tier, at least those that no stricter one told of."""
@@ -46,19 +48,19 @@ class _Asked:
         if tier is Tier.WORDS and Tier.PREFIXES in self.tried and not self._known.is_known:
             # Whatever holds a word holds its beginning: where that finds no more, no form of the word does.
             begun = self._asked(Tier.PREFIXES, FEW)
-            self._begun = begun if len(begun) <= FEW else None
+            self._begun = begun.rows if len(begun.numbers) <= FEW else None
         if self._begun is not None and (tier is Tier.PREFIXES or (tier is Tier.WORDS and not self._begun)):
             return self._begun
         most = most_of(self._plan, tier, self._known)
         matched = self._asked(tier, most)
-        self._is_floor = self._is_floor or len(matched) > most
-        return matched
+        self._is_floor = self._is_floor or len(matched.numbers) > most
+        self._seen.update(matched.numbers)
+        return matched.rows
 
-    def _asked(self, tier: Tier, most: int) -> list[Row]:
+    def _asked(self, tier: Tier, most: int) -> Matches:
         lean, alone = self._known.lean, self.gathering.is_empty
-        return matching(
-            self._plan, tier, self._partitions, lean=lean, alone=alone, most=most, besides=self.gathering.known
-        )
+        besides = self._seen.union(self.gathering.known)
+        return matching(self._plan, tier, self._partitions, lean=lean, alone=alone, most=most, besides=besides)
 
     def all(self) -> Gathered:
         """All of it."""

@@ -7,10 +7,11 @@ there may be thousands.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from search.engines.embedded import match
+from search.engines.embedded.matched import ALIKE, Matches, best_of_alike, each_row
 from search.engines.embedded.narrowing import Sql, chosen, joined, missing_one, passing, readable
 from search.engines.embedded.rows import rows
 from search.engines.embedded.tables import PART_WEIGHTS, WEIGHTS, words_table
@@ -58,7 +59,7 @@ def matching(
     ranked: bool = True,
     most: int = MOST,
     besides: Collection[int] = (),
-) -> list[Row]:
+) -> Matches:
     """The rows that match by one tier and miss one filter at most; of each partition one more than ``most`` at most.
 
     ``lean`` says that there are very many texts, ``alone`` that no stricter tier found anything, ``ranked`` that what
@@ -70,9 +71,18 @@ def matching(
         for partition in partitions
     ]
     tables = [table for source in sources for table in source.tables]
-    arms = [limited(asked(plan, source, partitions), source.order, most + 1) for source in sources]
-    made = joined([Sql("WITH "), joined(tables, ", "), Sql(" ")], "") if tables else Sql("")
-    return rows(joined([made, joined(arms, " UNION ALL ")], ""))
+    if is_compared_by_row(plan):
+        return each_row(
+            [limited(asked(plan, source, partitions), source.order, most + 1) for source in sources], tables
+        )
+    briefly = [asked(plan, source, partitions, briefly=True) for source in sources]
+    arms = [limited(select, source.order, most + 1) for select, source in zip(briefly, sources, strict=True)]
+    return best_of_alike(arms, tables, _columns(plan, partitions, "best.worth"), ranked=ranked or tier is Tier.PARTS)
+
+
+def is_compared_by_row(plan: Plan) -> bool:
+    """Whether a row may stand elsewhere by a looser tier than by a stricter one: so it is with sentences."""
+    return plan.is_sentence
 
 
 def told_of(plan: Plan, ids: Sequence[int], partitions: Sequence[str]) -> list[Row]:
@@ -89,21 +99,25 @@ def limited(select: Sql, order: str, most: int) -> Sql:
     return Sql(f"SELECT * FROM ({select.text} {order} LIMIT {most})", select.parameters)
 
 
-def asked(plan: Plan, source: Source, partitions: Sequence[str]) -> Sql:
-    """The rows of a source that the reader may read and that miss one filter at most, each looked at once."""
+def asked(plan: Plan, source: Source, partitions: Sequence[str], *, briefly: bool = False) -> Sql:
+    """The rows of a source that the reader may read and that miss one filter at most, each looked at once.
+
+    ``briefly`` tells of each only its number, what it is alike by, and its worth.
+    """
     facets = chosen(plan, partitions)
     conditions = [readable(plan, partitions), *([missing_one(facets)] if len(facets) > 1 else [])]
     where = joined(conditions, " AND ")
-    return joined([Sql("SELECT "), _said(plan, source.score, facets, partitions), source.text, Sql(" AND "), where], "")
+    value = passing(facets, worth(source.score, plan) if source.score else Sql("0.0"))
+    said = f"d.id, {ALIKE}, {value.text}" if briefly else _columns(plan, partitions, value.text)
+    return joined([Sql(f"SELECT {said}", value.parameters), source.text, Sql(" AND "), where], "")
 
 
-def _said(plan: Plan, score: str, facets: Mapping[str, Sql], partitions: Sequence[str]) -> Sql:
-    """What is read of a row ``d``."""
+def _columns(plan: Plan, partitions: Sequence[str], value: str) -> str:
+    """What is read of a row ``d``; see :data:`search.engines.found.Row`."""
     # Who may read one partition alone learns nothing of labels, not even that of what they read.
     codes = _MARKED_CODES if len(partitions) > 1 else "d.codes"
-    value = passing(facets, worth(score, plan) if score else Sql("0.0"))
     by = _SORTED_BY.get(plan.order, "NULL")
-    return Sql(f"d.id, d.family, d.language, d.partition, {_DAY}, {value.text}, {codes}, {by}", value.parameters)
+    return f"d.id, d.family, d.language, d.partition, {_DAY}, {value}, {codes}, {by}"
 
 
 def source_of(
@@ -120,15 +134,20 @@ def source_of(
     if not plan.wanted:
         return _everything(plan, partition)
     if tier is Tier.PARTS:
-        return _of_parts(plan, partition, alone=alone)
+        # Scores of a sentence are compared with those of what is known.
+        known = () if alone or plan.is_sentence else besides
+        return _of_parts(plan, partition, alone=alone, besides=known)
     table = words_table(partition)
     found = matched(plan, partition, match.wanted(plan, tier, lean=lean, bare=lean and not ranked))
     if besides:
-        # To rank a single row, every phrase is looked for once more: not for rows that are known.
-        known = Sql(f"{table}.rowid NOT IN (SELECT value FROM json_each(%s))", [json.dumps([*besides])])
-        found = joined([found, known], " AND ")
+        found = joined([found, _not_among(besides, table)], " AND ")
     text = joined([Sql(f" FROM {table} CROSS JOIN search_indexedtext d ON d.id = {table}.rowid WHERE "), found], "")
     return Source((), text, _bm25(table, WEIGHTS) if ranked else "", f"ORDER BY {table}.rowid DESC")
+
+
+def _not_among(besides: Collection[int], table: str) -> Sql:
+    """The condition on a row of words that it is not known: to rank a single one, every phrase is looked for again."""
+    return Sql(f"{table}.rowid NOT IN (SELECT value FROM json_each(%s))", [json.dumps([*besides])])
 
 
 def _bm25(table: str, weights: Sequence[float]) -> str:
@@ -145,7 +164,7 @@ def matched(plan: Plan, partition: str, expression: str) -> Sql:
     return joined([found, without], " AND ")
 
 
-def _of_parts(plan: Plan, partition: str, *, alone: bool) -> Source:
+def _of_parts(plan: Plan, partition: str, *, alone: bool, besides: Collection[int]) -> Source:
     """The rows that hold enough of the parts; what a row is worth is the sum over those it holds.
 
     Where nothing was found before, one part may be enough, and a weighty part always is. A part that very many rows
@@ -153,7 +172,7 @@ def _of_parts(plan: Plan, partition: str, *, alone: bool) -> Source:
     """
     asked = match.parts(plan)
     part, held = f"part_{partition}", f"held_{partition}"
-    found = joined(list(_each_part(plan, partition, asked)), " UNION ALL ")
+    found = joined(list(_each_part(plan, partition, asked, besides)), " UNION ALL ")
     summed = f"SELECT id, SUM(score) AS score, COUNT(DISTINCT part) AS held FROM {part} GROUP BY id"
     half = enough_parts(len(asked))
     enough = Sql("h.held >= %s", [half if alone else max(2, half)])
@@ -167,7 +186,7 @@ def _of_parts(plan: Plan, partition: str, *, alone: bool) -> Source:
     return Source(tables, text, "h.score", "ORDER BY h.score")
 
 
-def _each_part(plan: Plan, partition: str, asked: Sequence[str]) -> Iterator[Sql]:
+def _each_part(plan: Plan, partition: str, asked: Sequence[str], besides: Collection[int]) -> Iterator[Sql]:
     table = words_table(partition)
     small = f"(SELECT MAX(id) FROM search_indexedtext) <= {MOST}"
     near = match.near(plan)
@@ -176,6 +195,8 @@ def _each_part(plan: Plan, partition: str, asked: Sequence[str]) -> Iterator[Sql
     for number, part, times, most in told:
         few = f"(SELECT COUNT(*) FROM (SELECT 1 FROM {table} WHERE {table} MATCH %s LIMIT {most + 1})) <= {most}"
         found = matched(plan, partition, part)
+        if besides:
+            found = joined([found, _not_among(besides, table)], " AND ")
         # CROSS JOIN tells SQLite the order: where the first holds no row, the words are not looked up at all.
         yield Sql(
             f"SELECT {number} AS part, {table}.rowid AS id, {times} * {_bm25(table, PART_WEIGHTS)} AS score"

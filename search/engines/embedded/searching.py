@@ -47,7 +47,7 @@ def search(plan: Plan, partitions: Sequence[str]) -> Answer:
     families = families_up_to(plan, partitions, found.lean)
     is_ranked = by_relevance and can_be_ranked(plan, partitions, found.lean)
     # Of too many to rank, at least the newest stand in the order of their worth.
-    sampled = matching(plan, Tier.PHRASES, partitions, lean=found.lean, ranked=not is_ranked, most=SAMPLE)
+    sampled = matching(plan, Tier.PHRASES, partitions, lean=found.lean, ranked=not is_ranked, most=SAMPLE).rows
     if is_ranked:
         return _of_ranked(plan, found, sampled, families)
     return _of_newest(plan, found, sampled, families, is_floor=False, by_worth=True)
