@@ -37,7 +37,7 @@ def database(url: str, folder: Path) -> dict[str, Any]:
 def _sqlite(folder: Path) -> dict[str, Any]:
     """SQLite in WAL, every write transaction taken at once so that writers queue instead of failing."""
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "portal.committing.sqlite3",
         "NAME": folder / "portal.sqlite3",
         "OPTIONS": {
             "timeout": 20,
@@ -59,7 +59,7 @@ def _postgresql(url: str) -> dict[str, Any]:
     hosts = ",".join(host for host, _port in parts.hosts) or parts.options.get("host", "")
     ports = ",".join(str(port or 5432) for _host, port in parts.hosts) or parts.options.get("port", "")
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "portal.committing.postgresql",
         "NAME": name,
         "USER": parts.user,
         "PASSWORD": parts.password,

@@ -22,6 +22,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "portal.highlighting",
         "portal.probes",
         "portal.locks",
+        "portal.committing",
         "portal.progress",
         "portal.version",
     ),

@@ -1,0 +1,1 @@
+"""PostgreSQL, with work before the commit."""
