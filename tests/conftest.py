@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
+from django.db import connection, transaction
+from django.test import TransactionTestCase
 from django_tasks_db.models import DBTaskResult
 from wagtail.models import Locale
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
+from portal.audit import permanence
 from portal.glossary.models import Audience, Theme
 from portal.marking import Label
 from portal.markings.actions import set_marking
@@ -46,6 +49,20 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any, settled_searc
         _set_up()
         if settled_search is not None:
             settled_search.open()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def log_that_can_be_emptied() -> Iterator[None]:
+    """Let a test with real transactions empty all tables at its end, the log too, which refuses it to everybody."""
+    empty = TransactionTestCase._fixture_teardown
+
+    def lifted(case: TransactionTestCase) -> None:
+        with transaction.atomic(), permanence.lifted(connection):
+            empty(case)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lifted)
+        yield
 
 
 @pytest.fixture

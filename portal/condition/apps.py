@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.apps import AppConfig
+
+from portal.work.duties import register_duty
 
 
 class ConditionConfig(AppConfig):
@@ -12,7 +16,9 @@ class ConditionConfig(AppConfig):
     label = "condition"
 
     def ready(self) -> None:
-        """Register the parts and the step that gives administrators their right; models are loaded only now."""
+        """Register the parts, the step that gives administrators their right, and what the log has done each day."""
+        # Models are loaded only now.
+        from portal.audit.heads import write_head
         from portal.condition import facts, rights, trying_mail
         from portal.condition.parts import register
         from portal.pages.setting_up import steps
@@ -24,4 +30,5 @@ class ConditionConfig(AppConfig):
         register("Disk", 50, facts.disk)
         register("Backup", 60, facts.backup)
         register("Versions", 70, facts.versions)
+        register_duty("audit.write-head", timedelta(days=1), write_head)
         steps.register("rights over the system page", 86, rights.rights)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from django.db import transaction
 
 from portal.audit import log
@@ -13,6 +15,7 @@ from portal.notices.models import ProblemReport
 def report_problem(*, path: str, language: str, text: str, contact: str) -> ProblemReport:
     """Keep a report and have staff told. The mail is a row of this transaction: both stand or neither."""
     report = ProblemReport.objects.create(path=path, language=language, text=text, contact=contact)
-    log.write("problem.reported", by=None, on=report, path=path)
+    # Without what stands behind the question mark: words that somebody searched for are no code.
+    log.write("problem.reported", by=None, on=report, path=urlsplit(path).path[: log.LONGEST])
     tell_staff(report)
     return report

@@ -78,6 +78,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # First, so that whatever is written into the log knows the request.
+    "portal.audit.request.RequestMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "portal.headers.PolicyMiddleware",
@@ -216,6 +218,9 @@ FILE_MOST_BYTES = environment.number("PORTAL_FILE_MB", 20) * 1024 * 1024
 FILES_QUOTA_BYTES = environment.number("PORTAL_FILES_MB", 20_000) * 1024 * 1024
 FILES_RECOGNISE = environment.flag("PORTAL_OCR")
 WAGTAILDOCS_MAX_UPLOAD_SIZE = WAGTAILIMAGES_MAX_UPLOAD_SIZE = FILE_MOST_BYTES
+
+# Where the head of the log is written down each day: outside the database, best on another disk.
+AUDIT_HEADS = environment.folder("PORTAL_AUDIT_HEADS", DATA_DIR / "audit-heads")
 
 # Who may read the figures at /metrics; empty: there is no such page, and nothing is counted for it.
 METRICS_TOKEN = environment.secret("PORTAL_METRICS_TOKEN")

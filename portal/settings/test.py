@@ -14,6 +14,7 @@ SECOND_FACTOR_KEYS = [environment.Secret("only for tests: what secrets of second
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 MEDIA_ROOT = Path(tempfile.gettempdir()) / "balai-test-files"
+AUDIT_HEADS = Path(tempfile.gettempdir()) / "balai-test-heads"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

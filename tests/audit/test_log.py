@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.db import connections, transaction
 
+from portal.attribution import Attribution
 from portal.audit import log
+from portal.audit.chain import START, hash_of, line_of
 from portal.audit.models import Entry, EntryIsPermanentError
 from portal.members.models import User
 
@@ -43,3 +47,39 @@ class LogTests:
         monkeypatch.setattr(connections["default"], "in_atomic_block", False)
         with pytest.raises(RuntimeError, match="in the transaction of the act"):
             log.write("space.opened", by=None, on=("space", "7"))
+
+    @pytest.mark.parametrize("content", ["first line\nsecond", "x" * 301, {"a": "text"}, [["nested"]], b"bytes"])
+    def test_it_takes_codes_and_numbers_and_no_content(self, content: Any) -> None:
+        with pytest.raises(TypeError, match="codes and numbers"):
+            log.write("space.opened", by=None, on=("space", "7"), said=content)
+
+    def test_where_no_name_may_be_told_a_pseudonym_tells_acts_on_one_thing_apart(self) -> None:
+        people = [User.objects.create_user(f"{name}@office.example") for name in ("one", "two")]
+
+        def written(by: User, on: str, rule: Attribution = Attribution.CHATHAM_HOUSE) -> Entry:
+            return log.write("post.written", by=by, on=("thread", on), attribution=rule)
+
+        first, same, other, elsewhere = (written(people[n], key) for n, key in ((0, "1"), (0, "1"), (1, "1"), (0, "2")))
+        assert {entry.actor_id for entry in (first, same, other, elsewhere)} == {None}
+        assert first.pseudonym == same.pseudonym
+        assert len({first.pseudonym, other.pseudonym, elsewhere.pseudonym}) == 3
+        assert all(len(entry.pseudonym) == 20 for entry in (first, other, elsewhere))
+        assert written(people[0], "1", Attribution.ON_RECORD).pseudonym == ""
+
+
+class ChainTests:
+    """The form of the hashes is as old as the portal: what this test says may never change."""
+
+    def test_form_one_is_as_it_was_written_down(self) -> None:
+        from datetime import UTC, datetime
+
+        details = {"b": [1, None, True, "ខ"], "a": 0.50, "zero": -0.0, "large": 1e16}
+        fields = {"action": "a.b", "object_type": "thing", "object_key": "7", "label": "RED", "details": details}
+        entry = Entry(id=9, at=datetime(2026, 11, 22, 17, tzinfo=UTC), actor_id=None, **fields)
+        assert line_of(entry, 3, START) == (
+            f'[1,3,"{START}",9,"2026-11-22T17:00:00.000000+00:00",null,"","a.b","thing","7","RED",'
+            '{"a":0.5,"b":[1,null,true,"\\u1781"],"large":10000000000000000,"zero":0}]'
+        )
+        assert hash_of(entry, 3, START) == "9623957b592b11034403544a91232182dd5b4308d71ceb9102f6663c9d231fc7"
+        with pytest.raises(ValueError, match="form 2"):
+            hash_of(entry, 3, START, 2)

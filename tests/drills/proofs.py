@@ -1,4 +1,4 @@
-"""The long forms of the proofs of the one rule: tests that the suite carries out in short, without servers."""
+"""The long forms of proofs that the suite carries out in short: tests that need no made portal."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ LONG = "LONG_PROOFS"
 PROOFS = {
     "mutation": "tests/access/test_mutation.py",
     "machine": "tests/access/test_state_machine.py",
+    "audit": "tests/audit/test_writers.py",
 }
 
 

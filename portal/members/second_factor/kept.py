@@ -31,4 +31,4 @@ def drop_all(user: Any) -> None:
 def note(action: str, *, by: Any, authenticator: Authenticator) -> None:
     """Write into the log that a second proof came or went; never what it is made of."""
     with transaction.atomic():
-        log.write(action, by=by, on=authenticator.user, kind=str(authenticator.type))
+        log.write(action, by=by, on=authenticator.user, is_stranger=by is None, kind=str(authenticator.type))

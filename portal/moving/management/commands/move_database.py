@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from portal.audit.verifying import verify
 from portal.moving.copying import move
 from portal.moving.source import Source
 from portal.progress import Progress
@@ -32,6 +33,8 @@ class Command(BaseCommand):
             Progress("rows", stands=stands, verbosity=verbosity) as progress,
         ):
             moved = move(source, progress)
+            progress.of("entries of the log")
+            log = verify(progress.at)
             progress.clear()
         self.stdout.write(
             f"{moved.rows:,} rows in {len(moved.digests)} tables were copied. Counts and hashes of every table are the"
@@ -41,8 +44,12 @@ class Command(BaseCommand):
             for table, digest in moved.digests.items():
                 self.stdout.write(f"{table}: {digest}")
             self.stdout.write(f"Left behind, because made anew: {', '.join(moved.left_behind) or 'nothing'}.")
+        if not log.trouble:
+            self.stdout.write(f"The chain of the log holds: {log.entries:,} entries, head {log.head}.")
         if not without_index:
             self._rebuild(verbosity)
+        if log.trouble:
+            raise CommandError(f"Everything was moved as it was, and the log did not hold already there: {log.trouble}")
 
     def _rebuild(self, verbosity: int) -> None:
         """Fill the index of the new pair."""
