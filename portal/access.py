@@ -18,6 +18,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+from portal.audit import reading
 from portal.marking import Label, in_force
 from portal.markings.models import Marking, NamedReader
 from portal.viewer import BODY, MEMBER, PERSON, PUBLIC, SPACE, Viewer
@@ -84,6 +85,20 @@ def visible_to(queryset: Queryset, viewer: Viewer) -> Queryset:
     if holds_restricted(queryset.model):
         opened |= Q(Exists(NamedReader.objects.filter(_naming(viewer), marking=OuterRef("pk"))))
     return _now_under(queryset, opened)
+
+
+def opened(queryset: QuerySet[Any], viewer: Viewer) -> Any:
+    """The one thing of a queryset that this viewer opens to read, or None, as for one that is not there.
+
+    Whoever shows a whole thing of a model that holds what is stricter than GREEN asks here and nowhere else: that it
+    was read is an entry in the log, written before it is shown. For other models this is the rule and nothing more.
+    """
+    item = visible_to(queryset, viewer).first()
+    if item is not None and holds_restricted(item):
+        label = marking_of(item)
+        if label in _NAMES:
+            reading.note(viewer, item, label=label)
+    return item
 
 
 def _naming(viewer: Viewer) -> Q:

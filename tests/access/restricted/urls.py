@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path
 from django.utils.html import escape
 
-from portal import urls
+from portal import access, urls
 from portal.errors import failed, forbidden, not_found, too_many
 from tests.access.restricted.models import Paper
 
@@ -19,7 +19,7 @@ def papers(request: HttpRequest) -> HttpResponse:
 
 def paper(request: HttpRequest, token: str) -> HttpResponse:
     """One of them."""
-    found = Paper.objects.visible_to(request.viewer).filter(token=token).first()  # type: ignore[attr-defined]
+    found = access.opened(Paper.objects.filter(token=token), request.viewer)  # type: ignore[attr-defined]
     if found is None:
         raise Http404
     return HttpResponse(f"<p>{escape(found.title)}</p>")
