@@ -16,7 +16,7 @@ class MembersConfig(AppConfig):
     def ready(self) -> None:
         """Register with the viewer, the index, the clock and what seats carry."""
         from portal import indexing, viewer
-        from portal.members import checks, own_data, own_things  # noqa: F401
+        from portal.members import checks, own_data, own_things, sign_in_log  # noqa: F401
         from portal.members.duties import forget_sessions, look_after_invitations, look_after_seats
         from portal.members.principals import principals_of
         from portal.members.queries import labels
@@ -28,6 +28,7 @@ class MembersConfig(AppConfig):
         own_things.register()
         own_data.register_own()
         shown.connect()
+        sign_in_log.connect()
         limits.connect()
         register_duty("members.seats", timedelta(hours=6), look_after_seats)
         register_duty("members.sessions", timedelta(days=1), forget_sessions)

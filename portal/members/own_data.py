@@ -86,5 +86,7 @@ def _sessions(user: Any) -> list[Any]:
 
 
 def _log(user: Any) -> list[Any]:
-    """What this person did. Of what it was done to, the kind alone: the rest may be somebody else's."""
-    return list(Entry.objects.filter(actor_id=user.pk).order_by("pk").values("at", "action", "object_type"))
+    """What this person did, and from which net. Of what it was done to, the kind alone: the rest may be others'."""
+    return list(
+        Entry.objects.filter(actor_id=user.pk).order_by("pk").values("at", "action", "object_type", "origin__address")
+    )

@@ -14,6 +14,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from portal.audit import log
 from portal.members import signals
 from portal.members.models import User
 from portal.members.second_factor.shown import PROVEN_AT
@@ -59,8 +60,12 @@ class ClosedAccountAdapter(DefaultAccountAdapter):
     def send_notification_mail(
         self, template_prefix: str, user: User, context: dict[str, Any] | None = None, email: str | None = None
     ) -> None:
-        """Let the owner of an account be told what was changed in it."""
-        signals.account_changed.send(sender=User, user=user, what=template_prefix.rpartition("/")[2])
+        """Let the owner of an account be told what was changed in it, and the log too."""
+        what = template_prefix.rpartition("/")[2]
+        # Second proofs have entries of their own, which tell more.
+        if what.startswith(("password", "email")):
+            log.write("members.sign_in.changed", by=user, on=user, what=what)
+        signals.account_changed.send(sender=User, user=user, what=what)
 
     @transaction.atomic
     def send_password_reset_mail(self, user: User, email: str, context: dict[str, Any]) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from allauth.account.models import EmailAddress
 from django.db import transaction
 
-from portal.audit import log
+from portal.audit import addresses, log
 from portal.members import signals
 from portal.members.actions.leaving import close_account
 from portal.members.actions.refusals import require
@@ -34,5 +34,6 @@ def erase_account(*, user: User, by: Any) -> User:
     Invitation.objects.filter(email__iexact=former).update(email=erased.email)
     erased.holdings.update(telephone="", shows_name=False, shows_email=False, shows_telephone=False)
     log.write("members.account.erased", by=None, on=erased)
+    addresses.forget(erased)
     signals.account_erased.send(sender=User, user=erased, former_address=former)
     return erased

@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_http_methods
 
+from portal.audit import log
 from portal.members import actions
 from portal.members.actions.holding import hold_people
 from portal.members.forms.profile import ProfileForm
@@ -88,6 +89,10 @@ def profile(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD"])
 def data(request: HttpRequest) -> HttpResponse:
     """Everything that is kept of the one who asks, as a file."""
+    user: Any = request.user
+    if request.method == "GET":
+        with transaction.atomic():
+            log.write("members.own_data.taken", by=user, on=user)
     response = JsonResponse(told(request.user), json_dumps_params={"ensure_ascii": False, "indent": 2})
     response.headers["Content-Disposition"] = 'attachment; filename="balai-my-data.json"'
     return response
