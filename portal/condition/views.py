@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
@@ -16,15 +16,17 @@ from portal.condition.failures import failures, run_again
 from portal.condition.parts import parts
 from portal.condition.trying_mail import send_test_invitation, send_test_mail
 
+Answer = TypeVar("Answer", bound=HttpResponseBase)
+
 #: The right over this page, and over every page that it leads to.
 RIGHT = "metrics.administer"
 
 
-def for_administrators(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def for_administrators(view: Callable[..., Answer]) -> Callable[..., Answer]:
     """The view for those with the right over the system, and 404 for everybody else."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *arguments: Any, **named: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, *arguments: Any, **named: Any) -> Answer:
         if not request.user.has_perm(RIGHT):
             raise Http404
         return view(request, *arguments, **named)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from portal.condition.log_of_acts import export_log, log_of_acts
 from portal.condition.mails import given_up_mails, send_mails_again
 from portal.condition.views import RIGHT, again, system, try_mail
 from portal.condition.who_reads import who_reads
@@ -27,6 +28,8 @@ def admin_urls() -> list[Any]:
         path("system/mails/send/", send_mails_again, name="given_up_mails_send"),
         path("system/mail/", try_mail, name="system_try_mail"),
         path("who-reads/", who_reads, name="who_reads"),
+        path("log/", log_of_acts, name="log_of_acts"),
+        path("log/export/", export_log, name="log_export"),
     ]
 
 
@@ -46,6 +49,12 @@ def system_item() -> MenuItem:
 def who_reads_item() -> MenuItem:
     """The question in the menu."""
     return _SystemItem(_("Who reads what"), reverse("who_reads"), icon_name="view", order=11)
+
+
+@hooks.register("register_settings_menu_item")
+def log_item() -> MenuItem:
+    """The log in the menu."""
+    return _SystemItem(_("Log"), reverse("log_of_acts"), icon_name="history", order=12)
 
 
 @hooks.register("register_permissions")
