@@ -1,10 +1,6 @@
 """The resources app."""
 
-from datetime import timedelta
-
 from django.apps import AppConfig
-
-from portal.work.duties import register_duty
 
 
 class ResourcesConfig(AppConfig):
@@ -19,10 +15,10 @@ class ResourcesConfig(AppConfig):
         from portal.files import carriers
         from portal.pages import sections
         from portal.pages.setting_up import steps
-        from resources import carrying, counting, freshness, setting_up, shelves
+        from resources import carrying, counting, freshness, keeping, setting_up, shelves
         from resources.columns.table import EXPORTED
         from resources.exporting.rows import rows_of_keys
-        from resources.importing import background, reviewing
+        from resources.importing import reviewing
         from resources.papers import freshness as papers_freshness
         from resources.papers.indexing import SOURCE
         from resources.types import type_labels
@@ -37,6 +33,6 @@ class ResourcesConfig(AppConfig):
             sections.register(section)
         freshness.connect()
         reviewing.connect()
-        register_duty("resources.tidy-imports", timedelta(days=1), background.tidy)
+        keeping.register()
         papers_freshness.connect()
         steps.register("shelves of publications", 60, setting_up.shelves)

@@ -19,13 +19,14 @@ class SearchConfig(AppConfig):
         from portal.pages import sections
         from portal.pages.setting_up import steps
         from portal.probes import register_probe
-        from search import checks, concepts, readiness, rights, shelves, standing  # noqa: F401  checks register themselves
+        from search import checks, concepts, keeping, readiness, rights, shelves, standing  # noqa: F401  checks register themselves
         from search.asking import ask
         from search.listening import on_changed
         from search.marked_lines import marked_lines
         from search.query import carried
         from search.volumes import on_volumes_changed
 
+        keeping.register_kinds()
         indexing.listen(on_changed)
         indexing.listen_to_volumes(on_volumes_changed)
         highlighting.register(marked_lines)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from portal.condition.holds import held_things, lift_hold
 from portal.condition.log_of_acts import export_log, log_of_acts
 from portal.condition.mails import given_up_mails, send_mails_again
 from portal.condition.views import RIGHT, again, system, try_mail
@@ -26,6 +27,8 @@ def admin_urls() -> list[Any]:
         path("system/again/", again, name="system_again"),
         path("system/mails/", given_up_mails, name="given_up_mails"),
         path("system/mails/send/", send_mails_again, name="given_up_mails_send"),
+        path("system/held/", held_things, name="held_things"),
+        path("system/held/<int:number>/lift/", lift_hold, name="held_things_lift"),
         path("system/mail/", try_mail, name="system_try_mail"),
         path("who-reads/", who_reads, name="who_reads"),
         path("log/", log_of_acts, name="log_of_acts"),

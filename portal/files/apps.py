@@ -22,16 +22,16 @@ class FilesConfig(AppConfig):
         """Register the check and the duties; models are loaded only now."""
         from wagtail.documents.signal_handlers import post_delete_file_cleanup
 
-        from portal.files import checks  # noqa: F401  registers itself
+        from portal.files import checks, keeping  # noqa: F401  checks register themselves
         from portal.files.models import FormerVersion, PortalDocument
         from portal.files.pipeline.covers import begin_waiting
-        from portal.files.pipeline.mending import resume, tidy
+        from portal.files.pipeline.mending import resume
         from portal.files.text.recognising import begin_recognising
 
         register_duty("files.resume", timedelta(minutes=1), resume)
         register_duty("files.covers", timedelta(hours=1), begin_waiting)
         register_duty("files.recognise", timedelta(days=1), begin_recognising)
-        register_duty("files.tidy", timedelta(days=1), tidy)
+        keeping.register()
         post_delete.connect(_text_goes, sender=PortalDocument, dispatch_uid="files.text-goes")
         post_delete.connect(post_delete_file_cleanup, sender=FormerVersion, dispatch_uid="files.former-goes")
 

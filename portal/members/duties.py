@@ -1,27 +1,21 @@
-"""What comes round by itself: seats are asked for, unconfirmed ones close, old invitations and requests go."""
+"""What comes round by itself: seats are asked for, unconfirmed ones close, and invitations that ran out."""
 
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from allauth.usersessions.models import UserSession
-from django.contrib.sessions.backends.db import SessionStore
-from django.contrib.sessions.models import Session
 from django.db import transaction
-from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from portal.members.acting import open_seats
 from portal.members.actions import close_seat, expire_invitations, remind
-from portal.members.models import AccessRequest, Invitation, Seat
+from portal.members.models import Seat
 
 #: How long after it was confirmed a seat closes, and how long after it was confirmed each reminder goes out.
 CLOSES_AFTER = timedelta(days=365)
 REMINDERS_AFTER = (timedelta(days=335), timedelta(days=350))
 #: Between a reminder and what follows it, however late the reminder: a portal that stood still closes nothing at once.
 PAUSE = timedelta(days=14)
-#: How long what was decided of a person who asked, or of one who never came, is kept.
-KEEP_DECIDED = timedelta(days=180)
 
 
 def look_after_seats() -> None:
@@ -37,18 +31,8 @@ def look_after_seats() -> None:
 
 
 def look_after_invitations() -> None:
-    """Close what ran out, and forget what was decided long ago; the log keeps that it was."""
+    """Close what ran out."""
     expire_invitations()
-    before = timezone.now() - KEEP_DECIDED
-    AccessRequest.objects.filter(granted__isnull=False, decided_at__lt=before).delete()
-    Invitation.objects.filter(accepted_at__isnull=True, withdrawn_at__lt=before).delete()
-
-
-def forget_sessions() -> None:
-    """Delete the sessions that ran out, and what was listed of them."""
-    SessionStore.clear_expired()
-    known = Session.objects.filter(session_key=OuterRef("session_key"))
-    UserSession.objects.filter(~Exists(known)).delete()
 
 
 def _next_step(seat: Seat, now: datetime) -> None:

@@ -1,7 +1,5 @@
 """The notices app."""
 
-from datetime import timedelta
-
 from django.apps import AppConfig
 
 from portal.work.duties import register_duty
@@ -17,8 +15,8 @@ class NoticesConfig(AppConfig):
         """Listen to what people are to be told of, and look after the mails that wait; models are loaded only now."""
         from portal.members import own_data
         from portal.metrics import describe, register
+        from portal.notices import keeping
         from portal.notices.mails import account, deputies, joining, reports, reviews, seats
-        from portal.notices.outbox.again import forget
         from portal.notices.outbox.limits import SWEEP
         from portal.notices.outbox.state import figures, of_person
         from portal.notices.outbox.waking import sweep
@@ -29,4 +27,4 @@ class NoticesConfig(AppConfig):
         register("mail", figures)
         describe("mails_total", "Mails that were settled, by how: sent, dropped, given_up, lost.")
         register_duty("notices.mails", SWEEP, sweep)
-        register_duty("notices.forget-mails", timedelta(days=1), forget)
+        keeping.register()

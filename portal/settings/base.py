@@ -12,6 +12,7 @@ from portal.languages import LANGUAGES as PORTAL_LANGUAGES
 from portal.settings import environment
 from portal.settings.caches import caches
 from portal.settings.databases import database
+from portal.settings.keeping import periods
 from portal.settings.searching import search_cluster
 from portal.settings.signing_in import *
 from portal.settings.storage import storage
@@ -24,6 +25,7 @@ INSTALLED_APPS = [
     "portal.audit",
     "portal.work",
     "portal.caching",
+    "portal.retention",
     "portal.members",
     "portal.markings",
     "portal.files",
@@ -103,6 +105,7 @@ MIDDLEWARE = [
     "resources.readership.noticing.ReadershipMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "portal.errors.StorageAwayMiddleware",
+    "portal.retention.guard.HeldThingsMiddleware",
     "portal.pages.redirects.VisibleRedirectMiddleware",
     # Last, because it answers in the place of the view.
     "portal.pages.staff.saving.OneSaveAtATimeMiddleware",
@@ -221,6 +224,9 @@ WAGTAILDOCS_MAX_UPLOAD_SIZE = WAGTAILIMAGES_MAX_UPLOAD_SIZE = FILE_MOST_BYTES
 
 # Where the head of the log is written down each day: outside the database, best on another disk.
 AUDIT_HEADS = environment.folder("PORTAL_AUDIT_HEADS", DATA_DIR / "audit-heads")
+
+# How many days each kind of thing is kept.
+RETENTION = periods()
 
 # Who may read the figures at /metrics; empty: there is no such page, and nothing is counted for it.
 METRICS_TOKEN = environment.secret("PORTAL_METRICS_TOKEN")

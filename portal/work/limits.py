@@ -24,9 +24,7 @@ DUTY_RETRY = timedelta(minutes=5)
 #: A publish that a guard refused is tried again this much later; meanwhile nobody is told a second time.
 REFUSAL_PAUSE = timedelta(hours=1)
 
-#: What is finished is kept so that somebody can still look at it, then pruned in small batches.
-KEEP_SUCCESSFUL = timedelta(days=7)
-KEEP_FAILED = timedelta(days=30)
+#: What is finished is kept as long as the settings say, then pruned in small batches.
 PRUNE_BATCH = 500
 PRUNE_PAUSE_SECONDS = 0.03
 

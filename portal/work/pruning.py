@@ -5,18 +5,24 @@ from __future__ import annotations
 import time
 from datetime import timedelta
 
+from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from portal.work.limits import KEEP_FAILED, KEEP_SUCCESSFUL, KEEP_WORKERS, PRUNE_BATCH, PRUNE_PAUSE_SECONDS
+from portal.work.limits import KEEP_WORKERS, PRUNE_BATCH, PRUNE_PAUSE_SECONDS
 from portal.work.models import Worker
 
 
-def prune(keep_successful: timedelta = KEEP_SUCCESSFUL, keep_failed: timedelta = KEEP_FAILED) -> int:
-    """Delete finished tasks past their keeping time, in short transactions with pauses; how many."""
+def prune(keep_successful: timedelta | None = None, keep_failed: timedelta | None = None) -> int:
+    """Delete finished tasks past their keeping time, in short transactions with pauses; how many.
+
+    Where nothing is said, that is what the settings say.
+    """
     now = timezone.now()
+    keep_successful = keep_successful if keep_successful is not None else _days("PORTAL_KEEP_TASKS")
+    keep_failed = keep_failed if keep_failed is not None else _days("PORTAL_KEEP_FAILED_TASKS")
     old = DBTaskResult.objects.filter(
         Q(status=TaskResultStatus.SUCCESSFUL, finished_at__lt=now - keep_successful)
         | Q(status=TaskResultStatus.FAILED, finished_at__lt=now - keep_failed)
@@ -28,3 +34,7 @@ def prune(keep_successful: timedelta = KEEP_SUCCESSFUL, keep_failed: timedelta =
         time.sleep(PRUNE_PAUSE_SECONDS)
     Worker.objects.filter(seen_at__lt=now - KEEP_WORKERS).delete()
     return deleted
+
+
+def _days(setting: str) -> timedelta:
+    return timedelta(days=settings.RETENTION[setting])

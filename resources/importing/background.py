@@ -10,7 +10,6 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -37,8 +36,6 @@ from resources.models import ImportedRow, ImportState, TableImport
 BEGUN, ENDED = "publications.import_begun", "publications.import_ended"
 #: Seconds after which a task makes room for others and goes on later.
 TURN = 30.0
-#: How long an upload waits for a decision, and how long the outcome can be looked up.
-KEEP_UPLOADS, KEEP_OUTCOMES = timedelta(days=7), timedelta(days=90)
 
 
 @transaction.atomic
@@ -154,12 +151,10 @@ def forget_uploads(run: TableImport) -> None:
         transaction.on_commit(lambda storage=storage, name=name: storage.delete(name))
 
 
-def tidy() -> None:
-    """Delete uploads that nobody decided on, and outcomes past their keeping time."""
-    now = timezone.now()
-    for run in TableImport.objects.exclude(table="").filter(changed_at__lt=now - KEEP_UPLOADS):
-        with transaction.atomic():
-            late = "Nobody decided on it for seven days; what was uploaded has been deleted."
-            TableImport.objects.filter(pk=run.pk).update(state=ImportState.REFUSED, sentence=late, changed_at=now)
-            forget_uploads(run)
-    TableImport.objects.filter(table="", changed_at__lt=now - KEEP_OUTCOMES).delete()
+def give_up(run: TableImport) -> None:
+    """Delete an upload that nobody decided on; the import stands as refused, and says why."""
+    late = "Nobody decided on it in time; what was uploaded has been deleted."
+    changed = {"state": ImportState.REFUSED, "sentence": late, "changed_at": timezone.now()}
+    with transaction.atomic():
+        TableImport.objects.filter(pk=run.pk).update(**changed)
+        forget_uploads(run)

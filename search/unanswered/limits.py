@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 #: From this time on the text of a question is kept; before that only a keyed hash and a number.
 TIMES_BEFORE_TEXT = 5
-
-#: What was first asked this long ago is forgotten, text and number alike; asked again, it is counted anew.
-KEPT = timedelta(days=90)
 
 #: Longer texts are not a search any more, and more likely to be about somebody.
 LONGEST_TEXT = 80

@@ -11,6 +11,7 @@ from django.utils import timezone
 from portal.members import actions, duties, signals
 from portal.members.models import AccessRequest, Invitation, Seat
 from tests.members.conftest import World
+from tests.retention.kinds import purge
 
 
 @pytest.fixture
@@ -85,8 +86,9 @@ class ForgettingTests:
         AccessRequest.objects.exclude(decided_at=None).update(decided_at=long_ago)
         Invitation.objects.update(expires_at=timezone.now() - timedelta(days=1))
         duties.look_after_invitations()
+        assert (purge("requests for access"), purge("invitations")) == (1, 0)
         assert [request.email for request in AccessRequest.objects.all()] == ["waits@a.example"]
         assert Invitation.objects.get().withdrawn_at is not None
         Invitation.objects.update(withdrawn_at=long_ago)
-        duties.look_after_invitations()
+        assert purge("invitations") == 1
         assert not Invitation.objects.exists()

@@ -12,6 +12,7 @@ import tempfile
 from pathlib import Path
 
 from portal.settings.databases import database
+from portal.settings.keeping import periods
 
 FOLDER = Path(os.environ.get("WORK_TEST_FOLDER") or tempfile.gettempdir())
 
@@ -36,4 +37,5 @@ MIGRATION_MODULES = dict.fromkeys(
 DATABASES = {"default": database(os.environ.get("DATABASE_URL", ""), FOLDER)}
 if name := os.environ.get("WORK_TEST_DATABASE"):
     DATABASES["default"]["NAME"] = name
+RETENTION = periods()
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": [], "OPTIONS": {}}}

@@ -1,4 +1,4 @@
-"""What the clock looks after: files whose task was lost, files on the disk that belong to nothing, old refusals."""
+"""What the clock looks after: files whose task was lost, and files on the disk that belong to nothing."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from portal.files.bucket import BucketStorage
-from portal.files.models import PortalDocument, RefusedFile
+from portal.files.models import PortalDocument
 from portal.files.pipeline.states import ON_THE_WAY
 from portal.files.tasks import take_text
 
@@ -21,10 +21,11 @@ from portal.files.tasks import take_text
 _MOST = 500
 #: A file without an owner may belong to a save that is still going on.
 _SURELY_OVER = timedelta(days=1)
-#: Where documents, images and their renditions lie.
-_FOLDERS = (str(PortalDocument._meta.get_field("file").upload_to), "original_images", "images")
-#: How long a refusal can be looked up.
-KEEP_REFUSALS = timedelta(days=90)
+#: Where documents, images and their renditions lie, what is to be imported, and what waits for its form.
+_FOLDERS = (
+    *(str(PortalDocument._meta.get_field("file").upload_to), "original_images", "images"),
+    *("imports", "wagtail_uploads", "avatar_images"),
+)
 
 
 def resume() -> int:
@@ -48,34 +49,35 @@ def sweep(older_than: timedelta = _SURELY_OVER) -> int:
 
     Answers how many there were.
     """
-    limit = timezone.now() - older_than
-    there = [name for folder in _FOLDERS for name in _there(folder)]
-    # Rows are asked after the disk: what is stored and saved meanwhile is not looked at.
-    owned = owned_names()
-    gone = [name for name in there if name not in owned and _written(name) < limit]
+    gone = of_nothing(timezone.now() - older_than)
     for name in gone:
         default_storage.delete(name)
     return len(gone)
 
 
-def _there(folder: str) -> list[str]:
+def sweep_some(before: datetime, most: int) -> int:
+    """Delete at most so many of them that were written before a moment; how many."""
+    gone = of_nothing(before)[:most]
+    for name in gone:
+        default_storage.delete(name)
+    return len(gone)
+
+
+def of_nothing(before: datetime) -> list[str]:
+    """The names of stored files that no row names and that were written before a moment."""
+    there = [name for folder in _FOLDERS for name in names_in(folder)]
+    # Rows are asked after the disk: what is stored and saved meanwhile is not looked at.
+    owned = owned_names()
+    return [name for name in there if name not in owned and _written(name) < before]
+
+
+def names_in(folder: str) -> list[str]:
     """The names of all files stored in a folder; a bucket tells them with those of its folders, in few requests."""
     if isinstance(storage := storages["default"], BucketStorage):
         return storage.names_below(folder)
     if not default_storage.exists(folder):
         return []
     return [f"{folder}/{name}" for name in default_storage.listdir(folder)[1]]
-
-
-def forget_refusals(keep: timedelta = KEEP_REFUSALS) -> int:
-    """Delete refusals past their keeping time; how many."""
-    return RefusedFile.objects.filter(at__lt=timezone.now() - keep).delete()[0]
-
-
-def tidy() -> None:
-    """The daily round."""
-    sweep()
-    forget_refusals()
 
 
 def owned_names() -> set[str]:

@@ -1,4 +1,4 @@
-"""Sending again what was given up, once somebody has seen why; and forgetting it after a while."""
+"""Sending again what was given up, once somebody has seen why."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from portal.audit import log
 from portal.notices.models import Mail
-from portal.notices.outbox.limits import KEEP_GIVEN_UP
 from portal.notices.outbox.waking import wake
 
 
@@ -27,8 +26,3 @@ def send_again(mails: Sequence[int] | None, *, by: Any) -> int:
         log.write("mails.send_again", by=by, on=("mails", "all" if mails is None else "some"), count=count)
         wake()
     return count
-
-
-def forget() -> int:
-    """Delete what was given up long ago; how many. Only the duty does."""
-    return Mail.objects.filter(given_up__lt=timezone.now() - KEEP_GIVEN_UP).delete()[0]

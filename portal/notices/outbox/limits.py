@@ -16,8 +16,6 @@ PAUSE_GROWTH = 3
 
 #: How often somebody looks for mails that nobody was woken for.
 SWEEP = timedelta(seconds=15)
-#: How long what was given up is listed; what it was about is long past then.
-KEEP_GIVEN_UP = timedelta(days=30)
 
 #: Reasons are stored and shown, not archived.
 REASON_LENGTH = 500

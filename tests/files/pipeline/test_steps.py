@@ -25,6 +25,7 @@ from portal.files.text import taking
 from portal.work.running import run_waiting
 from tests.files.conftest import TakeIn, stored_names
 from tests.files.samples import docx, paragraph, pdf, picture
+from tests.retention.kinds import purge
 
 pytestmark = pytest.mark.django_db
 
@@ -318,5 +319,5 @@ class TidyingTests:
     def test_old_refusals_are_forgotten(self) -> None:
         RefusedFile.objects.create(name="a.pdf", reason="no-content", at=timezone.now() - timedelta(days=91))
         RefusedFile.objects.create(name="b.pdf", reason="no-content")
-        mending.tidy()
+        assert purge("notes of refused files") == 1
         assert RefusedFile.objects.get().name == "b.pdf"

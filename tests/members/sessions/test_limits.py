@@ -11,8 +11,8 @@ from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.test import Client
 
-from portal.members.duties import forget_sessions
 from tests.members.conftest import PASSWORD, SignedIn, World
+from tests.retention.kinds import purge
 from tests.second_proofs import code
 
 PAGE, NOTE = "/en/members/", "What the next one should know of the desk."
@@ -52,8 +52,9 @@ class LimitsTests:
 
     def test_what_ran_out_is_forgotten(self, clock: time_machine.Traveller, world: World, browser: SignedIn) -> None:
         browser(world.focal.user)
-        clock.shift(timedelta(days=1))
-        forget_sessions()
+        clock.shift(timedelta(days=2))
+        purge("sessions")
+        purge("what was listed of sessions")
         assert (Session.objects.count(), UserSession.objects.count()) == (0, 0)
 
 

@@ -13,9 +13,9 @@ from portal.members import actions
 from portal.members.models import User
 from portal.notices.models import Mail
 from portal.notices.outbox import claiming, kinds
-from portal.notices.outbox.again import forget, send_again
+from portal.notices.outbox.again import send_again
 from portal.notices.outbox.kinds import Letter, UnknownKindError
-from portal.notices.outbox.limits import KEEP_GIVEN_UP, MOST_TRIES
+from portal.notices.outbox.limits import MOST_TRIES
 from portal.notices.outbox.sending import send_some
 from portal.notices.outbox.state import figures, state
 from portal.notices.outbox.waking import sweep
@@ -23,6 +23,7 @@ from portal.notices.outbox.writing import post
 from portal.work.running import run_waiting
 from tests.members.conftest import World
 from tests.notices.conftest import Server
+from tests.retention.kinds import purge
 
 
 @pytest.fixture(autouse=True)
@@ -190,8 +191,8 @@ class TryingAgainTests:
         assert pauses[: MOST_TRIES - 1] == [1, 3, 9, 27, 81, 243, 729]
         told = {figure.name: figure.value for figure in figures()}
         assert (told["mail_waiting"], told["mail_given_up"]) == (0, 1)
-        Mail.objects.update(given_up=timezone.now() - KEEP_GIVEN_UP * 1.1)
-        assert forget() == 1
+        Mail.objects.update(given_up=timezone.now() - timedelta(days=31))
+        assert purge("mails") == 1
 
 
 class KeepingTests:

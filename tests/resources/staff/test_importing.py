@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from resources.models import ImportState, PublicationFile, PublicationPage, Tabl
 from tests.conftest import MakePublication
 from tests.files.samples import pdf
 from tests.resources.importing.tables import write
+from tests.retention.kinds import purge
 
 PLACE = "/administration/import/"
 
@@ -107,11 +109,11 @@ class ImportScreenTests:
         self, publisher: User, table: SimpleUploadedFile
     ) -> None:
         run = background.begin(by=publisher, table=table, archive=None, draft=False)
-        background.tidy()
+        purge("uploads to be imported")
         run.refresh_from_db()
         assert run.table
-        TableImport.objects.update(changed_at=timezone.now() - background.KEEP_UPLOADS * 1.1)
-        background.tidy()
+        TableImport.objects.update(changed_at=timezone.now() - timedelta(days=8))
+        assert purge("uploads to be imported") == 1
         run.refresh_from_db()
         assert (bool(run.table), run.state) == (False, ImportState.REFUSED)
 
