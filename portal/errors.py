@@ -6,14 +6,17 @@
 from __future__ import annotations
 
 import logging
+import sys
 from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from portal.files.away import StorageAwayError
+from portal.room import is_out_of_room
 
 _log = logging.getLogger(__name__)
 
@@ -47,12 +50,45 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def failed(request: HttpRequest) -> HttpResponse:
     """500: a page that asks the database nothing; where even its template fails, a plain sentence."""
+    if is_out_of_room(sys.exc_info()[1]):
+        return no_room(request)
     try:
         text: str = render_to_string("errors/500.html", {"request": request})
     except Exception:
         _log.exception("The page for errors failed.")
         text = "Something went wrong on our side. Please try again in a few minutes."
     return HttpResponse(text, status=500, headers={"Cache-Control": "no-store"})
+
+
+#: Never shown again, and of a form so much at most.
+_SECRET = ("password", "code", "credential", "csrfmiddlewaretoken")
+_MOST_SHOWN = 300_000
+
+
+def no_room(request: HttpRequest) -> HttpResponse:
+    """507: a disk is full. What was typed stands on the page, to be sent once more; nothing of it was saved.
+
+    It asks the database nothing, and writes nothing.
+    """
+    _log.error("A disk is full: the database or the files take nothing more. Make room, and all goes on by itself.")
+    context: dict[str, Any] = {"request": request, "fields": [], "had_files": False}
+    try:
+        if request.method == "POST":
+            fields = [
+                (name, value)
+                for name, values in request.POST.lists()
+                for value in values
+                if not any(word in name.lower() for word in _SECRET)
+            ]
+            fits = sum(len(name) + len(value) for name, value in fields) <= _MOST_SHOWN
+            context |= {"fields": fields if fits else [], "had_files": bool(request.FILES), "token": get_token(request)}
+            context["texts"] = [value for _name, value in context["fields"] if len(value) > 20 or "\n" in value]
+        text: str = render_to_string("errors/507.html", context)
+    except Exception:
+        _log.exception("The page for a full disk failed.")
+        text = "There is no room to save anything at the moment. Nothing was changed. Please try again in a while."
+    headers = {"Cache-Control": "no-store", "Retry-After": "300"}
+    return HttpResponse(text, status=507, headers=headers)
 
 
 class StorageAwayMiddleware:

@@ -37,7 +37,7 @@ def caches(url: str, folder: Path, several_machines: bool) -> dict[str, Any]:
         return {"default": IN_DATABASE}
     return {
         "default": {
-            "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+            "BACKEND": "portal.caching.on_disk.DiskCache",
             "LOCATION": folder / "cache",
             "OPTIONS": OPTIONS,
         }

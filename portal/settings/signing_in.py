@@ -65,6 +65,8 @@ MFA_ALLOW_UNVERIFIED_EMAIL = True
 #: Half an hour without a request, or half a day in all, and a session is over.
 SESSION_IDLE = timedelta(minutes=30)
 SESSION_AT_MOST = timedelta(hours=12)
+# Reading goes on while there is no room for a session to change.
+SESSION_ENGINE = "portal.members.sessions.store"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = int(SESSION_AT_MOST.total_seconds())

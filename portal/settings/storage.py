@@ -18,7 +18,7 @@ EXAMPLE = "s3://key:secret@host/bucket?region=name"
 def storage(url: str) -> dict[str, Any]:
     """What Django's ``STORAGES`` says of the files that people upload; ``url`` is the value of the variable."""
     if not url:
-        return {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+        return {"BACKEND": "portal.files.disk.DiskStorage"}
     parts = address("PORTAL_STORAGE_URL", url, ("s3",), EXAMPLE)
     parts.allow("region", "tls", "ca", "addressing")
     if bool(parts.user) != bool(parts.password):
