@@ -19,10 +19,11 @@ from portal.launcher.trouble import TroubleError
 from tests.benchmarks.document import rewrite, section
 from tests.benchmarks.machine import Circumstances, Watch, await_quiet
 from tests.benchmarks.serving import descendants
-from tests.drills import engine, findable, nodes, rebuild, worker
+from tests.drills import disk, engine, findable, killed, nodes, rebuild, worker
 from tests.drills.outcome import DrillStoppedError, Outcome
 from tests.drills.proofs import PROOFS, carry_out
 from tests.drills.site import Site
+from tests.drills.small_site import SmallSite
 
 #: So many publications that writers change, in the full form and in the short.
 PUBLICATIONS, FEW = 100, 40
@@ -30,18 +31,24 @@ PUBLICATIONS, FEW = 100, 40
 
 @dataclass(frozen=True)
 class Drill:
-    """A drill: what the document says of it, how many nodes it needs, and how it is carried out."""
+    """A drill: what the document says of it, how many nodes it needs, and how it is carried out.
+
+    Without a node it has a small portal on SQLite to itself, where it says so on a small disk.
+    """
 
     title: str
     what: str
     nodes: int
-    run: Callable[[Site, Any, Outcome], None]
+    run: Callable[[Any, Any, Outcome], None]
     full: object
     short: object
+    disk: int = 0
 
 
 def _drill(module: Any) -> Drill:
-    return Drill(module.TITLE, module.WHAT, module.NODES, module.run, module.FULL, module.SHORT)
+    return Drill(
+        module.TITLE, module.WHAT, module.NODES, module.run, module.FULL, module.SHORT, getattr(module, "DISK", 0)
+    )
 
 
 #: In this order, which leaves the loss of a node to the end.
@@ -51,13 +58,19 @@ DRILLS = {
     "rebuild": _drill(rebuild),
     "engine": _drill(engine),
     "nodes": _drill(nodes),
+    "killed": _drill(killed),
+    "disk": _drill(disk),
 }
 
 
 def full(names: Sequence[str]) -> dict[str, Outcome]:
     """Carry out these drills and write a section for each; those that need as many nodes have one portal together."""
     outcomes = {}
-    for number in sorted({DRILLS[name].nodes for name in names}):
+    for name in names:
+        if not DRILLS[name].nodes:
+            with SmallSite(disk=DRILLS[name].disk) as small:
+                outcomes[name] = _measured(small, name)
+    for number in sorted({DRILLS[name].nodes for name in names} - {0}):
         with Site(nodes=number, publications=PUBLICATIONS, durable=True) as site:
             for name in names:
                 if DRILLS[name].nodes == number:
@@ -67,8 +80,15 @@ def full(names: Sequence[str]) -> dict[str, Outcome]:
 
 def short(names: Sequence[str]) -> dict[str, Outcome]:
     """Carry out the short forms of these drills on one portal; what each came to."""
-    with Site(nodes=max(DRILLS[name].nodes for name in names), publications=FEW, durable=False) as site:
-        return {name: carried_out(site, name, DRILLS[name].short) for name in names}
+    outcomes = {}
+    for name in names:
+        if not DRILLS[name].nodes:
+            with SmallSite(disk=DRILLS[name].disk) as small:
+                outcomes[name] = carried_out(small, name, DRILLS[name].short)
+    if on_servers := [name for name in names if DRILLS[name].nodes]:
+        with Site(nodes=max(DRILLS[name].nodes for name in on_servers), publications=FEW, durable=False) as site:
+            outcomes |= {name: carried_out(site, name, DRILLS[name].short) for name in on_servers}
+    return outcomes
 
 
 def carried_out(site: Site, name: str, size: object) -> Outcome:
@@ -93,13 +113,18 @@ def _measured(site: Site, name: str) -> Outcome:
     idle, watch = await_quiet(most=30.0), Watch(descendants(os.getpid()))
     outcome = carried_out(site, name, drill.full)
     circumstances = Circumstances(idle, watch.by_others(descendants(os.getpid())))
-    (release,) = site.rows("SHOW server_version")[0]
-    several = f"{site.nodes} nodes" if site.nodes > 1 else "1 node"
-    nodes_told = f"{several} of Elasticsearch {VERSION} with 512 MB of heap{' each' if site.nodes > 1 else ''}"
-    on = f", with PostgreSQL {release.split()[0]} and {nodes_told} beside the portal"
+    on = _servers_of(site) if site.nodes else ", with SQLite and nothing else beside the portal"
     title, result = f"Drill: {drill.title[0].lower()}{drill.title[1:]}", outcome.in_markdown()
     rewrite(f"drill-{name}", section(name, title, drill.what, circumstances, result, by="drill", on=on))
     return outcome
+
+
+def _servers_of(site: Site) -> str:
+    """The servers beside the portal, in words."""
+    (release,) = site.rows("SHOW server_version")[0]
+    several = f"{site.nodes} nodes" if site.nodes > 1 else "1 node"
+    nodes_told = f"{several} of Elasticsearch {VERSION} with 512 MB of heap{' each' if site.nodes > 1 else ''}"
+    return f", with PostgreSQL {release.split()[0]} and {nodes_told} beside the portal"
 
 
 def main(arguments: Sequence[str]) -> int:

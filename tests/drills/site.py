@@ -174,7 +174,7 @@ class Site:
             "DJANGO_SETTINGS_MODULE": "tests.drills.settings",
             "PORTAL_DATA_DIR": str(self.folder / "data"),
             "DATABASE_URL": self._address(),
-            "PORTAL_SEARCH_URL": ",".join(self.cluster.urls[: self.nodes]),
+            "PORTAL_SEARCH_URL": ",".join(self.cluster.urls[: self.nodes]) if self.nodes else "",
             "PORTAL_SEARCH_PREFIX": PREFIX,
             "PYTHONUNBUFFERED": "1",
             "PYTHONPATH": str(ROOT),
