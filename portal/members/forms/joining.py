@@ -11,6 +11,7 @@ from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 from portal.countries.queries import labels as country_labels
+from portal.members.forms.names import member_name_field, own_name_field
 from portal.members.models import Body, User
 from portal.translated import label_in
 
@@ -18,12 +19,7 @@ from portal.translated import label_in
 class AccessForm(forms.Form):
     """Asks who somebody is and what for, and no more than a decision needs."""
 
-    name = forms.CharField(
-        label=_("Your name"),
-        max_length=120,
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-        error_messages={"required": _("Write your name.")},
-    )
+    name = own_name_field()
     email = forms.EmailField(
         label=_("Your e-mail address at work"),
         help_text=_("Whoever decides sees which organisation the address belongs to."),
@@ -72,13 +68,7 @@ class AccessForm(forms.Form):
 class NewAccountForm(forms.Form):
     """Asks for a name and a password; the address stands in the invitation."""
 
-    name = forms.CharField(
-        label=_("Your name"),
-        max_length=120,
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-        help_text=_("Other members see it only if you choose so."),
-        error_messages={"required": _("Write your name.")},
-    )
+    name = member_name_field()
     password1 = forms.CharField(
         label=_("Password"),
         strip=False,

@@ -9,18 +9,13 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from portal.members.forms.languages import OWN_NAMES, LanguageSelect
+from portal.members.forms.names import member_name_field
 
 
 class ProfileForm(forms.Form):
     """Name, language of mails, and the clock by which hours are told."""
 
-    name = forms.CharField(
-        label=_("Your name"),
-        max_length=120,
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-        help_text=_("Other members see it only if you choose so."),
-        error_messages={"required": _("Write your name.")},
-    )
+    name = member_name_field()
     language = forms.ChoiceField(
         label=_("Language"),
         choices=OWN_NAMES,
