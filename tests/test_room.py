@@ -13,7 +13,7 @@ from django.core.files.base import ContentFile
 from django.db import OperationalError
 from django.test import Client
 
-from portal.caching.on_disk import DiskCache
+from portal.caching.folder import FolderCache
 from portal.files.disk import DiskStorage
 from portal.members.sessions.store import SessionStore
 from portal.notices import views
@@ -88,7 +88,7 @@ class FileTests:
     def test_what_is_only_remembered_is_left_out_and_what_counts_is_not(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        cache = DiskCache(str(tmp_path), {})
+        cache = FolderCache(str(tmp_path), {})
         monkeypatch.setattr("django.core.cache.backends.filebased.FileBasedCache.set", no_space)
         cache.set("wagtail_site_root_paths", 1)
         with pytest.raises(OSError, match="No space"):

@@ -1,7 +1,7 @@
 """What several processes remember together for a while: counts of wrong passwords, the terms of the glossary.
 
-One machine keeps it as files. Several machines share it: in Redis where ``PORTAL_CACHE_URL`` names one, else in the
-database. With Redis the database stands by, see ``portal.caching.shared``.
+One machine keeps it as files, see ``portal.caching.folder``. Several machines share it: in Redis where
+``PORTAL_CACHE_URL`` names one, else in the database. With Redis the database stands by, see ``portal.caching.shared``.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def caches(url: str, folder: Path, several_machines: bool) -> dict[str, Any]:
         return {"default": IN_DATABASE}
     return {
         "default": {
-            "BACKEND": "portal.caching.on_disk.DiskCache",
+            "BACKEND": "portal.caching.folder.FolderCache",
             "LOCATION": folder / "cache",
             "OPTIONS": OPTIONS,
         }
