@@ -17,7 +17,9 @@ from django.core.cache import cache
 def once(user: Any, code: str) -> str:
     """The code of a user that was found right. Raises ValidationError where it was used already."""
     counts = app_settings.TOTP_PERIOD * (2 * app_settings.TOTP_TOLERANCE + 1)
-    if not cache.add(f"members.code-used.{user.pk}.{''.join(code.split())}", True, timeout=counts):
+    # Spaces, hyphens and the like make no other code of it: whoever compared it left them out.
+    figures = "".join(sign for sign in code if sign.isalnum())
+    if not cache.add(f"members.code-used.{user.pk}.{figures}", True, timeout=counts):
         raise get_adapter().validation_error("incorrect_code")
     return code
 

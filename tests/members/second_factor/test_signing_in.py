@@ -65,11 +65,11 @@ class SecondStepTests:
         now = time.time() // 30 * 30 + 15
         monkeypatch.setattr(time, "time", lambda: now)
         shown = code(steps)
-        for late, expected in ((0, True), (30 + 30 * steps, False)):
+        for typed, late, expected in ((shown, 0, True), (f"{shown[:3]}-{shown[3:]}", 30 + 30 * steps, False)):
             monkeypatch.setattr(time, "time", lambda late=late: now + late)
             client = Client()
             by_password(client, world.focal.user.email)
-            client.post(PROOF, {"code": shown})
+            client.post(PROOF, {"code": typed})
             assert is_in(client) is expected
 
     def test_an_old_code_and_a_wrong_one_get_one_sentence(self, client: Client, world: World) -> None:
