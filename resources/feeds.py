@@ -6,7 +6,7 @@ A feed is public, so it holds what anybody may read, whoever asks for it.
 from __future__ import annotations
 
 import re
-from datetime import datetime, time
+from datetime import UTC, datetime, time
 from typing import Any
 
 from django.contrib.syndication.views import Feed
@@ -34,10 +34,22 @@ def writable(text: str) -> str:
     return _UNWRITABLE.sub(" ", text)
 
 
+class SteadyFeed(Atom1Feed):
+    """A feed that says the same as long as nothing changed, also while there is nothing in it."""
+
+    #: A day before anything was published here: readers of the feed have to be told one.
+    BEFORE_ANYTHING = datetime(2026, 1, 1, tzinfo=UTC)
+
+    def latest_post_date(self) -> datetime:
+        """When the newest entry changed. Django tells the present time of an empty feed, which then never stands."""
+        latest: datetime = super().latest_post_date() if self.items else self.BEFORE_ANYTHING
+        return latest
+
+
 class NewestFeed(Feed):
     """The newest publications in the language of the address."""
 
-    feed_type = Atom1Feed
+    feed_type = SteadyFeed
 
     @property
     def language(self) -> str:  # type: ignore[override]

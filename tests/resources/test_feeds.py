@@ -76,6 +76,10 @@ class FeedTests:
         for code in BY_CODE:
             assert entries(client, f"/{code}/feed/") == []
 
+    def test_an_empty_one_does_not_tell_the_present_time(self, portal: None, client: Client) -> None:
+        feed = ElementTree.fromstring(client.get("/en/feed/").content)
+        assert feed.findtext(f"{ATOM}updated") == "2026-01-01T00:00:00+00:00"
+
 
 class SitemapTests:
     def test_it_names_every_public_address_with_its_other_languages(
