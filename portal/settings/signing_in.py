@@ -40,6 +40,8 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_SESSION_REMEMBER = False
 # By account as well as by address: behind the one address of a ministry sit many people.
 ACCOUNT_RATE_LIMITS = {
+    # The right ones count here as well: no fewer than wrong ones, or an office that begins its day would be held off.
+    "login": "60/m/ip",
     "login_failed": "60/m/ip,5/5m/key",
     "ask_for_access": "10/h/ip",
 }
@@ -58,6 +60,7 @@ MFA_TOTP_TOLERANCE = 1
 MFA_FORMS = {
     "authenticate": "portal.members.second_factor.forms.CodeForm",
     "reauthenticate": "portal.members.second_factor.forms.CodeAgainForm",
+    "activate_totp": "portal.members.second_factor.forms.FirstCodeForm",
 }
 # Addresses come from an invitation that was sent to them, or from an administrator.
 MFA_ALLOW_UNVERIFIED_EMAIL = True

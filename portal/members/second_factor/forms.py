@@ -11,6 +11,7 @@ from typing import Any
 from allauth.mfa import app_settings
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
 from django.core.cache import cache
 
 
@@ -37,4 +38,12 @@ class CodeAgainForm(ReauthenticateForm):
 
     def clean_code(self) -> str:
         """The code. Raises ValidationError for one that is wrong or was used already."""
+        return once(self.user, super().clean_code())
+
+
+class FirstCodeForm(ActivateTOTPForm):
+    """The code that shows that an app was set up. Whoever looked on while it was typed does not sign in with it."""
+
+    def clean_code(self) -> str:
+        """The code. Raises ValidationError for one that is wrong."""
         return once(self.user, super().clean_code())

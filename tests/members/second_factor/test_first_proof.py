@@ -66,7 +66,12 @@ class SettingUpTests:
         assert "data:image/svg+xml" in page
         assert SECRET in page
         assert "not right" in client.post(APP, {"code": "000000"}).content.decode()
-        answer = client.post(APP, {"code": code()})
+        shown = code()
+        answer = client.post(APP, {"code": shown})
+        elsewhere_again = Client()
+        elsewhere_again.post("/en/account/sign-in/", {"login": user.email, "password": PASSWORD})
+        elsewhere_again.post("/en/account/sign-in/proof/", {"code": shown})
+        assert "_auth_user_id" not in elsewhere_again.session
         run_waiting()
         assert "An app that shows codes was set up" in "".join(mail.body for mail in mailoutbox)
         assert answer["Location"] == "/en/account/security/recovery/"

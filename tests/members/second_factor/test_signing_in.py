@@ -181,6 +181,14 @@ class StrangerTests:
                 by_password(Client(), email, "a wrong password")
             assert "Wait for five minutes" in by_password(Client(), email).content.decode()
 
+    def test_an_office_behind_one_address_is_held_off_at_sixty_in_a_minute(
+        self, world: World, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        now = time.time()
+        monkeypatch.setattr(time, "time", lambda: now)
+        answers = [by_password(Client(), f"{number}@ministry.example", "wrong").status_code for number in range(61)]
+        assert answers == [200] * 60 + [429]
+
     def test_whoever_has_no_second_proof_yet_is_not_told_apart_by_a_wrong_password(self, world: World) -> None:
         Authenticator.objects.filter(user=world.head.user).delete()
         bodies = {
