@@ -20,8 +20,9 @@ urlpatterns = [
     re_path(r"^oai/?$", oai_views.oai, name="oai"),
     path("sitemap.xml", sitemap.sitemap, name="sitemap"),
     re_path(r"^(?P<reference>[A-Za-z]-\d{4}-\d{3})/?$", resource_views.by_number, name="by_number"),
-    # One door to sign in by, with its limits: Wagtail's own lead there or nowhere.
+    # One door to sign in by, with its limits, and one way out: Wagtail's own lead there or nowhere.
     path("administration/login/", doors.sign_in, name="administration_sign_in"),
+    path("administration/logout/", doors.sign_out, name="administration_sign_out"),
     path("administration/password_reset/", doors.closed),
     re_path(r"^administration/password_reset/.+$", doors.closed),
     # A translation ends by being published or deleted; ended half way it would pass for a text of its own.

@@ -46,6 +46,7 @@ _OUTSIDE = (
 
 _STAFF = (
     Row("administration/login/", (Ask("/administration/login/", SILENT),)),
+    Row("administration/logout/", (Ask("/administration/logout/", SILENT),)),
     Row("administration/password_reset/", (Ask("/administration/password_reset/", SHUT),)),
     Row("^administration/password_reset/.+$", (Ask("/administration/password_reset/done/", SHUT),)),
     Row(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.test import Client
 
 from portal.access import marking_of
@@ -37,6 +38,17 @@ class DoorsTests:
         client.force_login(publisher)
         assert client.get(address).status_code == 404
         assert client.post(address).status_code == 404
+
+    def test_a_link_signs_nobody_out_of_the_administration_and_its_button_ends_the_session(
+        self, client: Client, editor: User
+    ) -> None:
+        client.force_login(editor)
+        before = client.session.session_key
+        client.get("/administration/logout/")
+        assert client.get("/administration/").status_code == 200
+        client.post("/administration/logout/")
+        assert not Session.objects.filter(session_key=before).exists()
+        assert client.get("/administration/").status_code == 302
 
     def test_asking_for_a_new_password_does_not_tell_who_has_an_account(self, client: Client, editor: User) -> None:
         known = client.post("/en/account/password/reset/", {"email": editor.email})
