@@ -99,9 +99,9 @@ class Machine(RuleBasedStateMachine):
             actions.end_seat(holder=SeatHolder.objects.get(user=self.world.people[who], until=None), by=None)
         else:
             actions.take_seat(seat=Seat.objects.get(pk=self.world.seats[who].pk), user=self.world.people[who], by=None)
-            # Whoever was put out of every session comes back by a new one.
         self.sitting[who] = not self.sitting[who]
-        self.world.clients[who].force_login(self.world.people[who])
+        # Whoever was put out of every session comes back by a new one, as the row says by now who they are.
+        self.world.clients[who].force_login(User.objects.get(pk=self.world.people[who].pk))
 
     @precondition(lambda self: not self.closed)
     @rule(who=person)
