@@ -8,6 +8,7 @@ from io import StringIO
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 
+from portal.exporting.formulas import harmless
 from portal.translated import label_in
 from resources.exporting.finding import publication_at
 from resources.models import GuidelinePage
@@ -19,8 +20,6 @@ _FORMATS = {
     "bib": "application/x-bibtex",
     "json": "application/vnd.citationstyles.csl+json",
 }
-#: What a spreadsheet takes for the beginning of a formula, in narrow and in wide letters.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def cite(request: HttpRequest, slug: str, form: str) -> HttpResponse:
@@ -45,13 +44,8 @@ def implementation(request: HttpRequest, slug: str) -> HttpResponse:
     for row in page.implementation.select_related("country"):
         name = label_in(row.country.name).text
         cells = [row.country_id, name, row.status, row.instrument, row.since, row.note, row.source]
-        writer.writerow([_harmless(cell) for cell in cells])
+        writer.writerow([harmless(str(cell)) for cell in cells])
     return _download("\ufeff" + out.getvalue(), f"{page.reference}-implementation.csv", "text/csv; charset=utf-8")
-
-
-def _harmless(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.lstrip()[:1] in _FORMULA or cell[:1] in _FORMULA else cell
 
 
 def _download(body: str, name: str, kind: str) -> HttpResponse:

@@ -1,8 +1,7 @@
-r"""What a cell holds: several values in one, and texts that no spreadsheet takes for a formula.
+r"""What a cell holds: several values in one, in a way that can be reversed.
 
-Both ways are reversible. Several values stand between semicolons; a semicolon within a value is written ``\;`` and a
-backslash before either ``\\``. A text that begins with a sign of formulas gets an apostrophe before it, and so does
-one that begins with apostrophes before such a sign; reading takes exactly one away again.
+Several values stand between semicolons; a semicolon within a value is written ``\;`` and a backslash before either
+``\\``.
 """
 
 from __future__ import annotations
@@ -10,21 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-#: What a spreadsheet takes for the beginning of a formula, in narrow and in wide letters.
-_SIGNS = r"=+\-@\t\r\n＝＋－＠"
-_DANGEROUS = re.compile(rf"'*[{_SIGNS}]")
-_MARKED = re.compile(rf"'+[{_SIGNS}]")
 _PIECES = re.compile(r"\\([;\\])|(;)|([^;\\]+|\\)")
-
-
-def harmless(text: str) -> str:
-    """A text as it may stand in a cell of a file that others open."""
-    return f"'{text}" if _DANGEROUS.match(text) else text
-
-
-def meant(cell: str) -> str:
-    """The text that was meant by a cell: the apostrophe that :func:`harmless` put before it is taken away."""
-    return cell[1:] if _MARKED.match(cell) else cell
 
 
 def tidy(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from resources.columns.cells import harmless
+from portal.exporting.formulas import harmless
 from resources.columns.fields import Fields
 from resources.columns.table import BY_NAME, EXPORTED
 

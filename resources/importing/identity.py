@@ -7,9 +7,10 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from portal import access
+from portal.exporting.formulas import meant
 from portal.languages import BY_CODE
 from portal.marking import PAGE_LABELS, Label
-from resources.columns.cells import meant, tidy
+from resources.columns.cells import tidy
 from resources.columns.refusals import CellRefusedError
 from resources.columns.table import EMPTIED, REQUIRED
 from resources.columns.terms import nearest

@@ -9,7 +9,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from wagtail.models import Locale, Page
 
-from resources.columns.cells import meant, split
+from portal.exporting.formulas import meant
+from resources.columns.cells import split
 from resources.columns.references import unnamed
 from resources.columns.refusals import CellRefusedError
 from resources.columns.table import BY_NAME, EMPTIED, REQUIRED

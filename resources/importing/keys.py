@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from portal.exporting.formulas import meant
 from portal.languages import language_for
 from portal.marking import Label
-from resources.columns.cells import meant
 from resources.numbering import SHAPE
 from resources.types import TYPES
 

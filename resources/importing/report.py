@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from typing import IO
 
-from resources.columns.cells import harmless
+from portal.exporting.formulas import harmless
 from resources.importing.outcomes import Outcome
 
 HEADINGS = ("row", "line", "reference", "language", "column", "sentence")

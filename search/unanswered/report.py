@@ -21,14 +21,7 @@ from search.pins.lookup import is_pinned
 from search.query.question import question_in
 from search.unanswered.models import UnansweredQuestion
 
-#: What a spreadsheet takes for the beginning of a formula, in narrow and in wide signs.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "＝", "＋", "－", "＠")
 _MARK_OF_UTF_8 = "\ufeff".encode()
-
-
-def guarded(value: str) -> str:
-    """A cell that no spreadsheet computes, whatever a visitor typed."""
-    return f"'{value}" if value.lstrip().startswith(_FORMULA) else value
 
 
 def language_of(question: UnansweredQuestion) -> str:
@@ -108,10 +101,6 @@ class UnansweredReport(ReportView):
     default_ordering = "-times"
     export_filename = "searches-without-results"
     list_export = ["text", "language", "times", "first_week", "last_week"]
-    custom_value_preprocess = {
-        **ReportView.custom_value_preprocess,
-        str: {ReportView.FORMAT_CSV: guarded, ReportView.FORMAT_XLSX: guarded},
-    }
     columns = [
         _SearchColumn("text", label=_("Search"), sort_key="text", classname="title"),
         Column("language", label=_("Language of the reader"), accessor=language_of, sort_key="language"),

@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from resources.columns.cells import harmless
+from portal.exporting.formulas import harmless
 from resources.readership.staff.tables import KINDS, Table, months_counted, tables
 
 #: How many months are shown before somebody chooses.

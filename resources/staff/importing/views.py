@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from portal.exporting import formats
-from resources.columns.cells import harmless
+from portal.exporting.formulas import harmless
 from resources.columns.table import COLUMNS
 from resources.importing.background import begin, carry_out, forget_uploads
 from resources.importing.example import example

@@ -14,7 +14,6 @@ from portal.audit.models import Entry
 from portal.glossary.models import Concept, Synonym
 from portal.members.models import User
 from search.unanswered.models import UnansweredQuestion
-from search.unanswered.report import guarded
 from tests.conftest import MakePublication
 from tests.search.pins.conftest import Pin
 
@@ -102,9 +101,6 @@ class DownloadTests:
             ["'=1+1", "'+66", "'-5", "'@sum", "' =1", "'＝1", "'|dir", "broker", "ค่านายหน้า"]
         )
         assert cells[0][1:] == ["en", "7", "2026-05-04", "2026-07-06"]
-
-    def test_a_plain_text_stays_as_it_is(self) -> None:
-        assert guarded("anak-anak") == "anak-anak"
 
 
 class SynonymTests:
