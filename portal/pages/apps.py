@@ -16,13 +16,14 @@ class PagesConfig(AppConfig):
         from portal.pages import checks, completeness, freshness, labels, remembering  # noqa: F401
         from portal.pages import indexing as page_indexing
         from portal.pages.queries import language_labels
-        from portal.pages.staff import spreadsheets
+        from portal.pages.staff import beginnings, spreadsheets
 
         indexing.register(page_indexing.SOURCE)
         indexing.register_labels("language", language_labels)
         freshness.connect()
         remembering.connect()
         completeness.hold_back()
+        beginnings.connect()
         spreadsheets.connect()
         register_limit(labels.only_page_labels)
         _register_steps()

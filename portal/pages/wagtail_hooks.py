@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import path, reverse
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -53,6 +53,13 @@ def staff_sheet() -> str:
     """The portal's colours, and its fonts: a desk in one country may lack those of the others."""
     sheets = (static("fonts/fonts.css"), static("portal/staff.css"))
     return format_html_join("", '<link rel="stylesheet" href="{}">', ((sheet,) for sheet in sheets))
+
+
+# Put off ("defer") until the page is there, and every script of Wagtail's with it.
+@hooks.register("insert_global_admin_js")
+def beginnings() -> str:
+    """What begins fields whose inline code the policy refuses."""
+    return format_html('<script src="{}" defer></script>', static("portal/beginnings.js"))
 
 
 @hooks.register("construct_homepage_panels")
