@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from portal.pages.rich_text import FEATURES
+from portal.pages.rich_text import FEATURES, CleanRichTextBlock
 
 _ANCHOR = re.compile(r"s[0-9]{1,6}")
 
@@ -34,7 +34,7 @@ class SectionBlock(blocks.StructBlock):
     """A section: heading and text. The anchor is given on the first save and then kept."""
 
     heading = blocks.CharBlock(label=_("heading"), max_length=200)
-    text = blocks.RichTextBlock(label=_("text"), features=FEATURES)
+    text = CleanRichTextBlock(label=_("text"), features=FEATURES)
     anchor = AnchorBlock(label="")
 
     class Meta:

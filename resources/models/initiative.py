@@ -8,9 +8,8 @@ from typing import Any, ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.fields import RichTextField
 
-from portal.pages.rich_text import FEATURES
+from portal.pages.rich_text import FEATURES, CleanRichTextField
 from resources.models.publication import PublicationPage
 from resources.types import INITIATIVE
 
@@ -22,10 +21,10 @@ class InitiativePage(PublicationPage):
     own_texts = ("challenge", "done", "changed", "learned")
     template = "resources/initiative.html"
 
-    challenge = RichTextField(_("the challenge"), features=FEATURES)
-    done = RichTextField(_("what was done"), features=FEATURES)
-    changed = RichTextField(_("what changed"), features=FEATURES)
-    learned = RichTextField(_("what was learned"), features=FEATURES)
+    challenge = CleanRichTextField(_("the challenge"), features=FEATURES)
+    done = CleanRichTextField(_("what was done"), features=FEATURES)
+    changed = CleanRichTextField(_("what changed"), features=FEATURES)
+    learned = CleanRichTextField(_("what was learned"), features=FEATURES)
     contact = models.CharField(
         _("contact"), max_length=200, blank=True, help_text=_("A function, never a person’s name.")
     )

@@ -5,9 +5,13 @@ from __future__ import annotations
 import json
 
 import pytest
+from django.test import Client
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 
-from portal.pages.rich_text import FEATURES, from_markdown, split_sections
+from portal.pages.models import InformationPage
+from portal.pages.rich_text import FEATURES, clean_to_store, from_markdown, split_sections
+from resources.models import PublicationPage
+from tests.conftest import MakePublication
 
 #: What may never come out, whatever went in.
 _CODE = ("<script", "<img", "<iframe", "<style", "<svg", "onerror", "onclick", "javascript:", "data:", "<h1", "class=")
@@ -94,3 +98,48 @@ class EditorTests:
     def test_a_picture_or_a_film_is_not_stored(self) -> None:
         for kind in ("IMAGE", "EMBED"):
             assert "<embed" not in self._stored(type=kind, data={"id": 1, "url": "https://a.example/"})
+
+
+HOSTILE = (
+    '<p data-block-key="a">Text<script>alert(1)</script> <b onclick="x()">bold</b>'
+    '<img src="x" onerror="alert(1)"><embed embedtype="image" id="1"/></p>'
+    '<p><a href="javascript:alert(1)">press</a> <a linktype="page" id="3" onmouseover="x()">page</a></p>'
+)
+STORED = '<p data-block-key="a">Text <b>bold</b></p><p><a>press</a> <a linktype="page" id="3">page</a></p>'
+
+
+class StoringTests:
+    def test_what_is_written_past_the_editor_is_stored_clean_in_row_and_revision(
+        self, make_publication: MakePublication
+    ) -> None:
+        page = make_publication("T-2026-101", text=HOSTILE)
+        assert page.__class__.objects.get(pk=page.pk).body[0].value["text"].source == STORED
+        information = InformationPage.objects.get(slug="about", locale__language_code="en")
+        information.body = HOSTILE
+        revision = information.save_revision()
+        assert revision.content["body"] == STORED
+        information.body = HOSTILE
+        information.save()
+        assert InformationPage.objects.get(pk=information.pk).body == STORED
+
+    def test_what_an_editor_may_write_is_left_as_it_is(self) -> None:
+        text = (
+            '<h3 data-block-key="x">Why</h3><p data-block-key="y"><b>So</b>, <a href="https://a.example/?b=1&amp;c=2">'
+            'here</a></p><ol><li data-block-key="z">one</li></ol>'
+        )
+        assert clean_to_store(text) == text
+
+
+class ShowingTests:
+    def test_what_was_stored_before_anything_was_cleaned_is_shown_clean(
+        self, make_publication: MakePublication, client: Client
+    ) -> None:
+        page = make_publication("T-2026-101")
+        raw = [{"type": "section", "value": {"heading": "Purpose", "text": HOSTILE, "anchor": "purpose"}}]
+        PublicationPage.objects.filter(pk=page.pk).update(body=json.dumps(raw))
+        InformationPage.objects.filter(slug="about", locale__language_code="en").update(body=HOSTILE)
+        for address in ("/en/publications/t-2026-101/", "/en/about/"):
+            html = client.get(address).content.decode()
+            assert "bold</b>" in html
+            for sign in ("alert(1)", "onclick", "onmouseover", "onerror", "<embed"):
+                assert sign not in html, f"{address}: {sign}"

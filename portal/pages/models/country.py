@@ -8,7 +8,6 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.fields import RichTextField
 
 from portal.countries.models import Country
 from portal.countries.queries import member_states
@@ -17,7 +16,7 @@ from portal.pages import sections
 from portal.pages.models.base import PortalPage
 from portal.pages.models.facts import Authority, NationalLaw, Service
 from portal.pages.region import country_url
-from portal.pages.rich_text import FEATURES
+from portal.pages.rich_text import FEATURES, CleanRichTextField
 from portal.pages.translatable import facts
 
 
@@ -62,7 +61,7 @@ class CountryPage(PortalPage):
     lead = models.TextField(
         _("lead"), blank=True, help_text=_("What an official should know when a case touches this State.")
     )
-    context_notes = RichTextField(
+    context_notes = CleanRichTextField(
         _("context notes"),
         blank=True,
         features=FEATURES,

@@ -7,10 +7,9 @@ from typing import Any, ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.fields import RichTextField
 
 from portal.pages.models.base import PortalPage
-from portal.pages.rich_text import FEATURES
+from portal.pages.rich_text import FEATURES, CleanRichTextField
 
 
 class InformationPage(PortalPage):
@@ -20,7 +19,7 @@ class InformationPage(PortalPage):
     template = "pages/information.html"
 
     lead = models.TextField(_("lead"), blank=True, help_text=_("One or two sentences that open the page."))
-    body = RichTextField(_("text"), features=FEATURES)
+    body = CleanRichTextField(_("text"), features=FEATURES)
 
     content_panels: ClassVar[list[Any]] = [
         *PortalPage.content_panels,

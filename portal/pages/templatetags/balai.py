@@ -7,13 +7,14 @@ from typing import Any
 
 from django import template
 from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
 from portal.dates import format_day, format_moment, format_partial
 from portal.highlighting import with_question
 from portal.languages import BY_CODE
 from portal.marking import Label
-from portal.pages.rich_text import from_markdown
+from portal.pages import rich_text
 from portal.translated import label_in
 
 register = template.Library()
@@ -93,9 +94,13 @@ def tlp(value: str | Label | None) -> str:
 @register.filter
 def paragraphs(text: str) -> str:
     """Plain text or Markdown as clean paragraphs."""
-    from django.utils.safestring import mark_safe
+    return mark_safe(rich_text.from_markdown(text or ""))  # noqa: S308 - cleaned by nh3
 
-    return mark_safe(from_markdown(text or ""))  # noqa: S308 - cleaned by nh3
+
+@register.filter
+def clean_to_show(html: str) -> str:
+    """Rich text, clean, whatever was stored."""
+    return mark_safe(rich_text.clean_to_show(html))  # noqa: S308 - cleaned by nh3
 
 
 @register.filter
