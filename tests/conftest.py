@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db import connection, transaction
 from django.test import TransactionTestCase
@@ -43,6 +45,17 @@ def _make_portal() -> None:
 
 
 @pytest.fixture(scope="session")
+def django_db_modify_db_settings_xdist_suffix() -> None:
+    """Give each process a database of its own: SQLite has one in each memory, and PostgreSQL is told its name.
+
+    The plugin's own knows SQLite by Django's name for it alone.
+    """
+    database, process = settings.DATABASES["default"], os.environ.get("PYTEST_XDIST_WORKER")
+    if process and not database["ENGINE"].endswith("sqlite3"):
+        database.setdefault("TEST", {})["NAME"] = f"test_{database['NAME']}_{process}"
+
+
+@pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any, settled_search: SettledSearch | None) -> None:
     """Set the portal up once for each test process; every test rolls back to there."""
     with django_db_blocker.unblock():
@@ -54,7 +67,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any, settled_searc
 @pytest.fixture(scope="session", autouse=True)
 def log_that_can_be_emptied() -> Iterator[None]:
     """Let a test with real transactions empty all tables at its end, the log too, which refuses it to everybody."""
-    empty = TransactionTestCase._fixture_teardown
+    empty = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
 
     def lifted(case: TransactionTestCase) -> None:
         with transaction.atomic(), permanence.lifted(connection):

@@ -15,7 +15,7 @@ from portal.audit.request import current
 
 #: What an entry may say besides: codes and numbers, one or several.
 Plain = str | int | float | bool | None
-Detail = Plain | Sequence[Plain]
+Detail = Plain | Sequence[Plain] | Mapping[str, int]
 #: Longer texts are content, and no code.
 LONGEST = 300
 
@@ -39,7 +39,7 @@ def write(
             the place of the person, and neither the request nor the address it came from.
         is_stranger: somebody who has not shown who they are tried what only its owner may, signing in above all: the
             address is kept although nobody is named. What visitors do besides is not traced to them.
-        details: codes and numbers, never content.
+        details: codes and numbers, or counts by name, never content.
 
     Raises RuntimeError outside a transaction, because an act and its entry stand or fall together, and TypeError for
     details that are no codes.
@@ -68,6 +68,10 @@ def write(
 
 def _require_codes(details: Mapping[str, Any]) -> None:
     for name, value in details.items():
+        if isinstance(value, Mapping):
+            if not all(isinstance(number, int) for number in value.values()):
+                raise TypeError(f"An entry holds codes and numbers, and {name} counts something else.")
+            value = list(value)
         for one in value if isinstance(value, list | tuple) else [value]:
             if not (one is None or isinstance(one, int | float | str)):
                 raise TypeError(f"An entry holds codes and numbers, and {name} is a {type(one).__name__}.")

@@ -28,7 +28,7 @@ _SPARE = ("wagtail", "search.")
 
 
 class FolderCache(FileBasedCache):
-    """Django's cache of files, with a lock around adding; what is only remembered is left out where there is no room."""
+    """Django's cache of files, with a lock around adding; what is only remembered is left out on a full disk."""
 
     def add(self, key: Any, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> bool:
         """Keep the value unless one is there. Answers True to one caller alone, however many ask at once."""

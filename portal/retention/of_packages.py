@@ -14,6 +14,7 @@ from wagtail.admin.models import EditingSession, FormState
 from wagtail.models import ModelLogEntry, Page, PageLogEntry, Revision, UploadedFile
 from wagtail_localize.models import String, StringSegment, StringTranslation, TranslatableObject, TranslationSource
 
+from portal.audit.models import Origin
 from portal.caching.models import Entry as Remembered
 from portal.retention.holds import held_numbers
 from portal.retention.rows import Rows, register_rows
@@ -29,10 +30,19 @@ def register_all() -> None:
     _tasks()
     _half_typed()
     _of_deleted_things()
+    _origins()
     remembered = Rows(lambda before: Remembered.objects.filter(expires__lt=before))
     models = ["caching.Entry"]
     register_rows(
         "what the cache remembered", period_setting=_LEFTOVERS, rows=remembered, models=models, what="it ran out"
+    )
+
+
+def _origins() -> None:
+    """Beside the log, which stays: from which network, and by which request, somebody acted."""
+    rows = Rows(lambda before: Origin.objects.filter(entry__at__lt=before))
+    register_rows(
+        "networks of acts", period_setting="PORTAL_KEEP_ADDRESSES", rows=rows, models=["audit.Origin"], what="the act"
     )
 
 

@@ -100,6 +100,6 @@ def _end(number: int) -> None:
         return
     current.ended_at = timezone.now()
     current.save()
-    told: dict[str, Any] = {name: getattr(current, name) for name in ("done", "held", "review", "failed")}
-    log.write(ENTRY, by=None, on=("retention", "round"), **told)
+    told: dict[str, Any] = {name: getattr(current, name) for name in ("done", "held", "review")}
+    log.write(ENTRY, by=None, on=("retention", "round"), **told, failed=sorted(current.failed))
     Round.objects.filter(pk__lt=current.pk).delete()

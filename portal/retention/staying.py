@@ -20,6 +20,7 @@ _UNUSED = "A package makes the table; nothing of ours writes into it."
 STAYS: dict[str, str] = {
     "countries.Country": _TERMS,
     "audit.Entry": "The log is never changed, and holds no content.",
+    "audit.Link": "The chain that shows whether the log was changed.",
     "work.Lease": "It goes with its task.",
     "work.Duty": _ENGINE,
     "work.Hindrance": "It goes once the step succeeds or its page is gone.",

@@ -142,12 +142,12 @@ class CountingTests:
         assert not Revision.objects.filter(pk=lost.pk).exists()
 
     def test_a_closed_account_is_made_nobodys_and_stays_a_row(self, editor: User, round_: Any) -> None:
-        editor.first_name = "Somchai"
+        editor.first_name = "A name"
         editor.save()
         close_account(user=editor, by=None)
         round_(timedelta(days=300))
         editor.refresh_from_db()
-        assert editor.first_name == "Somchai"
+        assert editor.first_name == "A name"
         assert round_(timedelta(days=400)).done["closed accounts"] == 1
         editor.refresh_from_db()
         assert (editor.first_name, editor.email.endswith("@erased.invalid")) == ("", True)
@@ -191,7 +191,7 @@ class RoundTests:
             pass
         assert not RefusedFile.objects.exists()
         entry = Entry.objects.get(action=rounds.ENTRY)
-        assert entry.details == {"done": {only.name: 5}, "held": {}, "review": {}, "failed": {}}
+        assert entry.details == {"done": {only.name: 5}, "held": {}, "review": {}, "failed": []}
 
     def test_a_kind_that_fails_costs_its_own_turn_alone(
         self, only: Kind, monkeypatch: pytest.MonkeyPatch, portal: None
@@ -204,7 +204,7 @@ class RoundTests:
         rounds.carry_on()
         assert not RefusedFile.objects.exists()
         details = Entry.objects.get(action=rounds.ENTRY).details
-        assert details["failed"] == {"bad": "ValueError"}
+        assert details["failed"] == ["bad"]
         assert "whom" not in str(details)
 
     def test_a_dry_run_says_what_would_go_and_leaves_it(self, only: Kind, capsys: pytest.CaptureFixture[str]) -> None:
