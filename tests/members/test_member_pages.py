@@ -188,6 +188,17 @@ class StaffScreenTests:
         assert desk.post(f"/administration/seat-holders/delete/{moved.pk}/").status_code == 302
         assert not world.focal.user.holdings.filter(until__isnull=True).exists()
 
+    def test_what_is_refused_is_said_above_the_form(self, desk: Client, world: World) -> None:
+        elsewhere = actions.open_seat(body=world.ministry, function={"en": "Of no delegation"}, by=None)
+        form = f"/administration/delegations/edit/{world.delegation.pk}/"
+        sent = {"name_en": "Thailand", "slug": "thailand", "country": "TH"}
+        assert "must be a seat of this delegation" in desk.post(form, {**sent, "head": elsewhere.pk}).content.decode()
+        assert desk.post(form, {**sent, "head": world.focal_seat.pk}).status_code == 302
+        invited = {"email": "a@b.example", "language": "en", "seat": world.desk.pk}
+        desk.post("/administration/invitations/new/", invited)
+        again = desk.post("/administration/invitations/new/", invited)
+        assert "is invited into this seat already" in again.content.decode()
+
     def test_opening_a_seat_inviting_and_closing(self, desk: Client, world: World) -> None:
         taken = desk.post(
             "/administration/invitations/new/",

@@ -21,6 +21,8 @@ class _SaysWhy:
             return super().form_valid(form)  # type: ignore[misc,no-any-return]
         except ValidationError as refusal:
             form.add_error(None, refusal)
+            # Wagtail says so where a form is found wrong before it is acted on, and asks for it here all the same.
+            self.produced_error_message = self.get_error_message()  # type: ignore[attr-defined]
             return self.form_invalid(form)  # type: ignore[attr-defined,no-any-return]
 
 
