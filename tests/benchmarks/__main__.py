@@ -21,6 +21,7 @@ from tests.benchmarks import (
     scale_elasticsearch,
     scale_writing,
     start,
+    strangers,
     suggestions,
 )
 from tests.benchmarks.document import rewrite, section
@@ -39,6 +40,7 @@ class Benchmark:
 BENCHMARKS = {
     "pages": Benchmark(pages.TITLE, pages.WHAT, pages.measure),
     "members": Benchmark(members.TITLE, members.WHAT, members.measure),
+    "strangers": Benchmark(strangers.TITLE, strangers.WHAT, strangers.measure),
     "start": Benchmark(start.TITLE, start.WHAT, start.measure),
     "evaluation": Benchmark(evaluation.TITLE, evaluation.WHAT, evaluation.measure),
     "agreement": Benchmark(agreement.TITLE, agreement.WHAT, agreement.measure),
