@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from pathlib import Path
 
@@ -14,7 +15,8 @@ SECOND_FACTOR_KEYS = [environment.Secret("only for tests: what secrets of second
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 MEDIA_ROOT = Path(tempfile.gettempdir()) / "balai-test-files"
-AUDIT_HEADS = Path(tempfile.gettempdir()) / "balai-test-heads"
+# Each process has a log of its own.
+AUDIT_HEADS = Path(tempfile.gettempdir()) / f"balai-test-heads-{os.getpid()}"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.chromium import installed, launched
 from tests.browser.portal_on_show import PortalOnShow
@@ -52,7 +52,8 @@ def portal_address(portal_on_show: PortalOnShow) -> Iterator[str]:
 # Not for the session: while Playwright runs, its event loop keeps Django from the database in the same thread.
 @pytest.fixture(scope="package")
 def browser(chromium_path: str) -> Iterator[Browser]:
-    """Chromium, as it lies on this machine."""
+    """Chromium, as it lies on this machine; what is expected of a page may take as long as a page."""
+    expect.set_options(timeout=PATIENCE)
     with launched(chromium_path) as browser:
         yield browser
 

@@ -132,6 +132,6 @@ def choose_a_page(page: Page) -> None:
 def translate_a_text(page: Page) -> None:
     """One text of a translation, saved at once as the editor does."""
     page.get_by_role("button", name="Translate").first.click()
-    page.keyboard.type("ប្រៀបធៀប")
+    page.locator("main textarea:visible").first.fill("ប្រៀបធៀប")
     page.get_by_role("button", name="Save").first.click()
     expect(page.get_by_text("ប្រៀបធៀប").first).to_be_visible()
