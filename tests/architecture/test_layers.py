@@ -55,6 +55,7 @@ SHELL = {
     "portal.doors",
     "portal.surfaces",
     "portal.moving",
+    "portal.keeping",
 }
 BESIDE = {
     ("portal.translated", "portal.languages"),
