@@ -28,7 +28,6 @@ class ConditionConfig(AppConfig):
         register("Database", 30, facts.database)
         register("Mail", 40, facts.mail)
         register("Disk", 50, facts.disk)
-        register("Backup", 60, facts.backup)
         register("Retention", 65, retention.retention)
         register("Versions", 70, facts.versions)
         register_duty("audit.write-head", timedelta(days=1), write_head)

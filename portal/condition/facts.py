@@ -110,12 +110,6 @@ def disk() -> Iterator[Fact]:
     yield Fact("Uploaded files", f"{_size(held)} of {_size(most)}", State.LOOK if full else State.WELL, remedy)
 
 
-def backup() -> Sequence[Fact]:
-    """What is known of backups: nothing, as long as the portal makes none itself."""
-    remedy = "The portal has no command for backups yet, and cannot see those that you make. docs/run.md says how."
-    return [Fact("Last backup", "none known to the portal", State.TOLD, remedy)]
-
-
 def _queue(now: datetime) -> Fact:
     waiting = DBTaskResult.objects.filter(status=TaskResultStatus.READY).count()
     oldest = timedelta(seconds=longest_wait(now))

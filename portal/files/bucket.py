@@ -105,8 +105,8 @@ class BucketStorage(S3Storage):
 
     @like_a_disk()
     def names_below(self, folder: str) -> list[str]:
-        """Every file in a folder and in the folders of that, in a few requests however many there are."""
-        return list(self._names(f"{folder}/"))
+        """Every file in a folder and in the folders of that, in a few requests however many there are; "" for all."""
+        return list(self._names(f"{folder}/" if folder else ""))
 
     def _names(self, beginning: str) -> Iterator[str]:
         start = f"{self.location}/" if self.location else ""

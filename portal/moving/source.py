@@ -36,16 +36,23 @@ class Source:
 
     def columns(self, table: str) -> set[str]:
         """The names of a table's columns."""
-        return {row[1] for row in self._connection.execute(f'PRAGMA table_info("{table}")')}
+        return set(self.columns_in_order(table))
+
+    def columns_in_order(self, table: str) -> list[str]:
+        """The same, as they were made; empty for a table that there is not."""
+        return [row[1] for row in self._connection.execute(f'PRAGMA table_info("{table}")')]
 
     def count(self, table: str) -> int:
         """How many rows a table has."""
         return int(self._connection.execute(f'SELECT COUNT(*) FROM "{table}"').fetchone()[0])
 
-    def rows(self, table: str, columns: Sequence[str]) -> Iterator[Sequence[Any]]:
-        """Every row; so few in memory at once that even the largest versions of pages find room."""
+    def rows(self, table: str, columns: Sequence[str], where: str = "") -> Iterator[Sequence[Any]]:
+        """Every row; so few in memory at once that even the largest versions of pages find room.
+
+        ``where`` is whatever follows the name of the table in SQL.
+        """
         named = ", ".join(f'"{column}"' for column in columns)
-        cursor = self._connection.execute(f'SELECT {named} FROM "{table}"')
+        cursor = self._connection.execute(f'SELECT {named} FROM "{table}" {where}')
         while rows := cursor.fetchmany(_AT_ONCE):
             yield from rows
 

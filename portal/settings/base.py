@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.languages import LANGUAGES as PORTAL_LANGUAGES
 from portal.settings import environment
+from portal.settings.backups import backup_key
 from portal.settings.caches import caches
 from portal.settings.databases import database
 from portal.settings.keeping import periods
@@ -38,6 +39,7 @@ INSTALLED_APPS = [
     "portal.catalogues",
     "portal.launcher",
     "portal.moving",
+    "portal.keeping",
     "portal.surfaces",
     "portal.demo",
     "resources",
@@ -227,6 +229,9 @@ AUDIT_HEADS = environment.folder("PORTAL_AUDIT_HEADS", DATA_DIR / "audit-heads")
 
 # How many days each kind of thing is kept.
 RETENTION = periods()
+
+# What backups, and the log that is exported beside them, are closed under; empty: whoever has one can read it.
+BACKUP_KEY = backup_key()
 
 # Who may read the figures at /metrics; empty: there is no such page, and nothing is counted for it.
 METRICS_TOKEN = environment.secret("PORTAL_METRICS_TOKEN")

@@ -15,6 +15,7 @@ from django_tasks_db.models import DBTaskResult
 from portal.audit.models import Entry
 from portal.condition import parts
 from portal.condition.parts import Fact, State
+from portal.keeping.models import Backup
 from portal.members.models import User
 from portal.pages.setting_up.roles import ADMINISTRATORS
 from portal.work import limits
@@ -72,6 +73,15 @@ class WhatItTellsTests:
         assert "Background work: Workers : none Start one with manage.py work" in text
         for title in ("Background work", "Database", "Mail", "Disk", "Backup", "Versions"):
             assert title in text
+
+    def test_a_backup_is_told_and_one_that_is_late_is_to_be_looked_at(self, administrator: User) -> None:
+        assert "none known to the portal" in _page(administrator)[1]
+        made = Backup.objects.create(identity="one", rows=7, made_at=timezone.now() - timedelta(hours=37))
+        assert "Look why the daily backup is not made" in _page(administrator)[1]
+        Backup.objects.filter(pk=made.pk).update(made_at=timezone.now())
+        text = _page(administrator)[1]
+        assert "Look why" not in text
+        assert "7 rows" in text
 
     def test_when_all_is_well_it_says_so(self, administrator: User, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(parts, "_parts", {"Sound": (1, lambda: [Fact("All", "well", State.WELL)])})
