@@ -19,7 +19,7 @@ from portal.launcher.trouble import TroubleError
 from tests.benchmarks.document import rewrite, section
 from tests.benchmarks.machine import Circumstances, Watch, await_quiet
 from tests.benchmarks.serving import descendants
-from tests.drills import disk, engine, findable, killed, nodes, rebuild, worker
+from tests.drills import backup, disk, engine, findable, killed, nodes, rebuild, worker
 from tests.drills.outcome import DrillStoppedError, Outcome
 from tests.drills.proofs import PROOFS, carry_out
 from tests.drills.site import Site
@@ -57,6 +57,7 @@ DRILLS = {
     "worker": _drill(worker),
     "rebuild": _drill(rebuild),
     "engine": _drill(engine),
+    "backup": _drill(backup),
     "nodes": _drill(nodes),
     "killed": _drill(killed),
     "disk": _drill(disk),

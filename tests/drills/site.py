@@ -15,7 +15,7 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +50,8 @@ class Site:
         self._left = contextlib.ExitStack()
         self._started = 0
         self.port = 0
+        #: Variables that differ from those of this portal: while set, programs are those of another one beside it.
+        self.around: Mapping[str, str] = {}
         #: How the publications that nobody changes are asked for; see ``library``.
         self.standing: list[dict[str, str]] = []
 
@@ -103,6 +105,15 @@ class Site:
         worker = self.start("worker", "manage.py", "work", *options)
         self.wait_until("the worker works", lambda: "runs tasks" in worker.words() or worker.require_running())
         return worker
+
+    @contextlib.contextmanager
+    def beside(self, **around: str) -> Iterator[None]:
+        """Start programs for another portal on these servers, or on none of them, until the block ends."""
+        before, self.around = self.around, around
+        try:
+            yield
+        finally:
+            self.around = before
 
     def told_of_failures(self) -> str:
         """Where programs said that something failed: from the first traceback of each on, under its name."""
@@ -178,6 +189,7 @@ class Site:
             "PORTAL_SEARCH_PREFIX": PREFIX,
             "PYTHONUNBUFFERED": "1",
             "PYTHONPATH": str(ROOT),
+            **self.around,
         }
 
     def _address(self) -> str:
