@@ -21,6 +21,7 @@ STAYS: dict[str, str] = {
     "countries.Country": _TERMS,
     "audit.Entry": "The log is never changed, and holds no content.",
     "audit.Link": "The chain that shows whether the log was changed.",
+    "backups.Backup": "Only the newest hundred are kept; none says where a backup lies.",
     "work.Lease": "It goes with its task.",
     "work.Duty": _ENGINE,
     "work.Hindrance": "It goes once the step succeeds or its page is gone.",

@@ -39,7 +39,7 @@ INSTALLED_APPS = [
     "portal.catalogues",
     "portal.launcher",
     "portal.moving",
-    "portal.keeping",
+    "portal.backups",
     "portal.surfaces",
     "portal.demo",
     "resources",

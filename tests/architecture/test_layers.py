@@ -55,7 +55,7 @@ SHELL = {
     "portal.doors",
     "portal.surfaces",
     "portal.moving",
-    "portal.keeping",
+    "portal.backups",
 }
 BESIDE = {
     ("portal.translated", "portal.languages"),

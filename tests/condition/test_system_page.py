@@ -13,9 +13,9 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from portal.audit.models import Entry
+from portal.backups.models import Backup
 from portal.condition import parts
 from portal.condition.parts import Fact, State
-from portal.keeping.models import Backup
 from portal.members.models import User
 from portal.pages.setting_up.roles import ADMINISTRATORS
 from portal.work import limits

@@ -11,9 +11,9 @@ from django.db import transaction
 
 from portal.audit import log
 from portal.audit.models import Entry
-from portal.keeping.hiding import Hidings
-from portal.keeping.revoking import AGAIN, ANEW, REFUSED
-from portal.keeping.shelf import BackupError
+from portal.backups.hiding import Hidings
+from portal.backups.revoking import AGAIN, ANEW, REFUSED
+from portal.backups.shelf import BackupError
 from portal.notices.models import Mail
 
 #: What of an entry must be the same for it to be the same entry.

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from portal.keeping.closing import DamagedError, WrongKeyError, opened
-from portal.keeping.databases.sqlite import sqlite_reading
-from portal.keeping.log_telling import everything
-from portal.keeping.shelf import BackupError, is_closed
+from portal.backups.closing import DamagedError, WrongKeyError, opened
+from portal.backups.databases.sqlite import sqlite_reading
+from portal.backups.log_telling import everything
+from portal.backups.shelf import BackupError, is_closed
 
 _SQLITE = b"SQLite format 3\x00"
 #: The name an exported log is closed under.

@@ -17,10 +17,10 @@ from django.core.management.base import CommandError
 from django.db import connection, transaction
 from psycopg.conninfo import make_conninfo
 
-from portal.keeping.databases.kinds import EMPTIED, MARK
-from portal.keeping.databases.programs import program
-from portal.keeping.databases.sqlite import drop_mark, told_by_mark
-from portal.keeping.shelf import pieces_of
+from portal.backups.databases.kinds import EMPTIED, MARK
+from portal.backups.databases.programs import program
+from portal.backups.databases.sqlite import drop_mark, told_by_mark
+from portal.backups.shelf import pieces_of
 from portal.moving import target
 
 #: What the programs are told of our connection.

@@ -14,8 +14,8 @@ from django.core.files import File
 from django.core.files.storage import FileSystemStorage, storages
 from django.db.models import FileField
 
+from portal.backups.shelf import pieces_of
 from portal.files.bucket import BucketStorage
-from portal.keeping.shelf import pieces_of
 
 
 def store() -> Any:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.checks import CheckMessage, Error, Tags, register
 
-from portal.keeping.databases.sqlite import told_by_mark
+from portal.backups.databases.sqlite import told_by_mark
 
 
 @register(Tags.database)
@@ -15,4 +15,4 @@ def no_restore_is_unfinished(databases: Any = None, **_kwargs: Any) -> list[Chec
     if "default" not in (databases or ()) or not told_by_mark():
         return []
     hint = "Start manage.py restore again, with the same backup: it begins anew."
-    return [Error("A restore into this database has not come to its end.", hint=hint, id="keeping.E001")]
+    return [Error("A restore into this database has not come to its end.", hint=hint, id="backups.E001")]

@@ -17,7 +17,7 @@ import psycopg
 import pytest
 from django.db import connection
 
-from portal.keeping.databases.programs import program
+from portal.backups.databases.programs import program
 from tests.conftest import MakePublication
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -143,7 +143,7 @@ class SqliteTests:
         assert made[0], made
         assert logged[0], logged
         assert (again[0], "is not empty" in again[1]) == (False, True)
-        assert sqlite_portal.ask("SELECT files, is_closed FROM keeping_backup") == [(1, 1)]
+        assert sqlite_portal.ask("SELECT files, is_closed FROM backups_backup") == [(1, 1)]
         damaged = tmp_path / "damaged"
         shutil.copytree(folder, damaged)
         with (damaged / "files/00000001.closed").open("r+b") as part:

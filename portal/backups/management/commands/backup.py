@@ -11,9 +11,9 @@ from django.db import DatabaseError, transaction
 from django.template.defaultfilters import filesizeformat
 
 from portal.audit import log
-from portal.keeping.keys import add_key_file, key_from
-from portal.keeping.making import Made, make
-from portal.keeping.models import Backup
+from portal.backups.keys import add_key_file, key_from
+from portal.backups.making import Made, make
+from portal.backups.models import Backup
 from portal.progress import Progress
 
 #: So many are remembered.

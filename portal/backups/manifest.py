@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from portal.keeping.shelf import CLOSED, BackupError, Kept, Shelf
+from portal.backups.shelf import CLOSED, BackupError, Kept, Shelf
 
 NAME = "manifest.json"
 KIND, FORMAT = "balai backup", 1

@@ -19,12 +19,12 @@ from django.core.management.base import CommandError
 from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
 
+from portal.backups import stored
+from portal.backups.databases import home
+from portal.backups.databases.kinds import Home, digest_of
+from portal.backups.manifest import Manifest
+from portal.backups.shelf import BackupError, Shelf
 from portal.files.away import StorageAwayError
-from portal.keeping import stored
-from portal.keeping.databases import home
-from portal.keeping.databases.kinds import Home, digest_of
-from portal.keeping.manifest import Manifest
-from portal.keeping.shelf import BackupError, Shelf
 from portal.progress import Progress
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.core.files.storage import FileSystemStorage
 
-from portal.keeping import stored
+from portal.backups import stored
 
 
 @pytest.fixture

@@ -12,12 +12,12 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 from django.utils import timezone
 
-from portal.keeping.closing import closed
-from portal.keeping.databases.postgresql import postgresql_snapshot
-from portal.keeping.databases.sqlite import database_file, sqlite_reading
-from portal.keeping.keys import add_key_file, key_from
-from portal.keeping.log_reading import NAME
-from portal.keeping.log_telling import lines
+from portal.backups.closing import closed
+from portal.backups.databases.postgresql import postgresql_snapshot
+from portal.backups.databases.sqlite import database_file, sqlite_reading
+from portal.backups.keys import add_key_file, key_from
+from portal.backups.log_reading import NAME
+from portal.backups.log_telling import lines
 
 
 class Command(BaseCommand):

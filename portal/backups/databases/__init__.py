@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.db import connection
 
-from portal.keeping.databases.kinds import Home, Snapshots
-from portal.keeping.databases.postgresql import PostgresqlHome, postgresql_snapshot
-from portal.keeping.databases.sqlite import SqliteHome, sqlite_snapshot
+from portal.backups.databases.kinds import Home, Snapshots
+from portal.backups.databases.postgresql import PostgresqlHome, postgresql_snapshot
+from portal.backups.databases.sqlite import SqliteHome, sqlite_snapshot
 
 
 def snapshots() -> Snapshots:

@@ -14,10 +14,10 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from portal.audit.models import Entry
-from portal.keeping.ending import end_what_is_over
-from portal.keeping.replaying import Replayed, replay
-from portal.keeping.revoking import AGAIN
-from portal.keeping.shelf import BackupError
+from portal.backups.ending import end_what_is_over
+from portal.backups.replaying import Replayed, replay
+from portal.backups.revoking import AGAIN
+from portal.backups.shelf import BackupError
 from portal.marking import Label
 from portal.markings.models import Marking
 from portal.members.models import Body, Invitation, Seat, SeatHolder, User

@@ -9,8 +9,8 @@ from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 from django.utils.timesince import timesince
 
+from portal.backups.models import Backup
 from portal.condition.parts import Fact, State
-from portal.keeping.models import Backup
 from portal.metrics import Figure
 
 #: Backups are daily; one that is older than this was missed.

@@ -6,7 +6,7 @@ import io
 
 import pytest
 
-from portal.keeping.closing import PIECE, DamagedError, WrongKeyError, closed, opened
+from portal.backups.closing import PIECE, DamagedError, WrongKeyError, closed, opened
 
 KEY, OTHER = "k" * 40, "o" * 40
 

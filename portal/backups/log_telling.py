@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from portal.audit.models import Entry
-from portal.keeping.databases.kinds import Snapshot
+from portal.backups.databases.kinds import Snapshot
 
 ENTRIES = Entry._meta.db_table
 #: What pages and everything else went through, as Wagtail writes it down: the table, its columns, how they are told.

@@ -15,10 +15,10 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage
 from django.core.management.base import CommandError
 
-from portal.keeping import making, manifest, stored
-from portal.keeping.closing import DamagedError
-from portal.keeping.making import make
-from portal.keeping.shelf import BackupError, Kept, Shelf
+from portal.backups import making, manifest, stored
+from portal.backups.closing import DamagedError
+from portal.backups.making import make
+from portal.backups.shelf import BackupError, Kept, Shelf
 from portal.progress import Progress
 
 KEY = "k" * 40

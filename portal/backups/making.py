@@ -17,14 +17,14 @@ from django.core.management.base import CommandError
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
+from portal.backups import log_telling, stored
+from portal.backups import manifest as manifests
+from portal.backups.databases import snapshots
+from portal.backups.databases.kinds import Snapshot, digest_of
+from portal.backups.manifest import Manifest, StoredFile, Table
+from portal.backups.shelf import Shelf
+from portal.backups.unfinished import unfinished
 from portal.files.away import StorageAwayError
-from portal.keeping import log_telling, stored
-from portal.keeping import manifest as manifests
-from portal.keeping.databases import snapshots
-from portal.keeping.databases.kinds import Snapshot, digest_of
-from portal.keeping.manifest import Manifest, StoredFile, Table
-from portal.keeping.shelf import Shelf
-from portal.keeping.unfinished import unfinished
 from portal.metrics.running import database_version
 from portal.progress import Progress
 from portal.version import VERSION

@@ -17,8 +17,8 @@ from typing import Any
 from django.core.management.base import CommandError
 from django.db import connection
 
-from portal.keeping.databases.kinds import EMPTIED, MARK
-from portal.keeping.shelf import pieces_of
+from portal.backups.databases.kinds import EMPTIED, MARK
+from portal.backups.shelf import pieces_of
 from portal.moving.source import Source
 from portal.moving.target import tables
 

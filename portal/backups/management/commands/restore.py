@@ -10,15 +10,16 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
-from portal.audit import log
-from portal.keeping import log_reading
-from portal.keeping import manifest as manifests
-from portal.keeping.ending import end_what_is_over
-from portal.keeping.keys import add_key_file, key_from
-from portal.keeping.manifest import Manifest
-from portal.keeping.replaying import Replayed, replay
-from portal.keeping.restoring import load, undo
-from portal.keeping.shelf import BackupError
+from portal.audit import heads, log
+from portal.audit.verifying import verify
+from portal.backups import log_reading
+from portal.backups import manifest as manifests
+from portal.backups.ending import end_what_is_over
+from portal.backups.keys import add_key_file, key_from
+from portal.backups.manifest import Manifest
+from portal.backups.replaying import Replayed, replay
+from portal.backups.restoring import load, undo
+from portal.backups.shelf import BackupError
 from portal.members.models import User
 from portal.progress import Progress
 
@@ -77,6 +78,7 @@ class Command(BaseCommand):
         if manifest.missing:
             self.stdout.write(f"{len(manifest.missing)} files were not in the backup: {', '.join(manifest.missing)}")
         self._name_administrators()
+        self._look_at_the_log()
         if not without_index:
             self._rebuild(verbosity)
 
@@ -121,6 +123,16 @@ class Command(BaseCommand):
             User.objects.filter(is_active=True, is_superuser=True).order_by("email").values_list("email", flat=True)
         )
         self.stdout.write(f"These may do everything; look whether each still should: {', '.join(people) or 'nobody'}.")
+
+    def _look_at_the_log(self) -> None:
+        """Whether its chain is whole. What this place had written down of a later log is set aside, and said."""
+        if aside := heads.set_aside():
+            self.stdout.write(f"The heads written down here of the log are those of another one; they are now {aside}.")
+        verified = verify()
+        if verified.trouble:
+            self.stderr.write(f"The log that was restored does not hold: {verified.trouble}")
+        else:
+            self.stdout.write(f"The log holds: {verified.entries:,} entries.")
 
     def _rebuild(self, verbosity: int) -> None:
         """Fill the index of the new place."""

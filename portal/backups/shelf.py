@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import IO
 
-from portal.keeping.closing import MAGIC, DamagedError, WrongKeyError, closed, opened
+from portal.backups.closing import MAGIC, DamagedError, WrongKeyError, closed, opened
 
 #: What a closed part is called by beside its name.
 CLOSED = ".closed"
