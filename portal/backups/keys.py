@@ -8,7 +8,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import CommandError
 
-from portal.settings.keeping import SHORTEST_KEY
+from portal.settings.backups import SHORTEST_KEY
 
 
 def add_key_file(parser: ArgumentParser) -> None:
