@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 from pathlib import Path
+from uuid import uuid4
 
 from portal.settings.base import *
 
@@ -16,7 +16,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 MEDIA_ROOT = Path(tempfile.gettempdir()) / "balai-test-files"
 # Each process has a log of its own.
-AUDIT_HEADS = Path(tempfile.gettempdir()) / f"balai-test-heads-{os.getpid()}"
+AUDIT_HEADS = Path(tempfile.gettempdir()) / f"balai-test-heads-{uuid4()}"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
