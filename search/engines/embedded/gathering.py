@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from search.engines.embedded.matched import Matches
 from search.engines.embedded.matching import matching
-from search.engines.embedded.numerous import Matched, most_of
+from search.engines.embedded.numerous import SMALL, Matched, most_of
 from search.engines.embedded.present import with_present_terms
 from search.engines.found import Row
 from search.engines.gathered import Gathered, Gathering
@@ -60,7 +60,11 @@ class _Asked:
     def _asked(self, tier: Tier, most: int) -> Matches:
         lean, alone = self._known.lean, self.gathering.is_empty
         besides = self._seen.union(self.gathering.known)
-        return matching(self._plan, tier, self._partitions, lean=lean, alone=alone, most=most, besides=besides)
+        # In a large index a second look at each row takes longer than reading them one by one.
+        small = self._known.size <= SMALL
+        return matching(
+            self._plan, tier, self._partitions, lean=lean, alone=alone, most=most, besides=besides, one_page=small
+        )
 
     def all(self) -> Gathered:
         """All of it."""

@@ -59,11 +59,13 @@ def matching(
     ranked: bool = True,
     most: int = MOST,
     besides: Collection[int] = (),
+    one_page: bool = False,
 ) -> Matches:
     """The rows that match by one tier and miss one filter at most; of each partition one more than ``most`` at most.
 
     ``lean`` says that there are very many texts, ``alone`` that no stricter tier found anything, ``ranked`` that what
-    the words are worth is asked for. Rows ``besides`` which others are sought need not be told again.
+    the words are worth is asked for. Rows ``besides`` which others are sought need not be told again. ``one_page``
+    tells of the pages of a file the best alone, which costs a second look at each row.
     """
     ranked = ranked and plan.order is Sort.RELEVANCE
     sources = [
@@ -71,7 +73,7 @@ def matching(
         for partition in partitions
     ]
     tables = [table for source in sources for table in source.tables]
-    if is_compared_by_row(plan):
+    if not one_page or is_compared_by_row(plan):
         return each_row(
             [limited(asked(plan, source, partitions), source.order, most + 1) for source in sources], tables
         )
