@@ -8,6 +8,7 @@ from search.engines.embedded.matched import Matches
 from search.engines.embedded.matching import matching
 from search.engines.embedded.numerous import SMALL, Matched, most_of
 from search.engines.embedded.present import with_present_terms
+from search.engines.embedded.source import MOST
 from search.engines.found import Row
 from search.engines.gathered import Gathered, Gathering
 from search.engines.tiers import families_enough, tiers
@@ -63,7 +64,15 @@ class _Asked:
         # In a large index a second look at each row takes longer than reading them one by one.
         small = self._known.size <= SMALL
         return matching(
-            self._plan, tier, self._partitions, lean=lean, alone=alone, most=most, besides=besides, one_page=small
+            self._plan,
+            tier,
+            self._partitions,
+            lean=lean,
+            alone=alone,
+            most=most,
+            besides=besides,
+            every_part=self._known.size <= MOST,
+            one_page=small,
         )
 
     def all(self) -> Gathered:

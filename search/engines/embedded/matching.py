@@ -7,23 +7,20 @@ there may be thousands.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
 
 from search.engines.embedded import match
+from search.engines.embedded.loosest import of_parts
 from search.engines.embedded.matched import ALIKE, Matches, best_of_alike, each_row
 from search.engines.embedded.narrowing import Sql, chosen, joined, missing_one, passing, readable
 from search.engines.embedded.rows import rows
-from search.engines.embedded.tables import PART_WEIGHTS, WEIGHTS, words_table
+from search.engines.embedded.source import MOST, Source, bm25, matched, not_among
+from search.engines.embedded.tables import WEIGHTS, words_table
 from search.engines.embedded.worth import worth
 from search.engines.found import Row
-from search.engines.tiers import MOST_NEAR, NEARLY, WEIGHTY, enough_parts
 from search.partitions import PARTITION_OF
 from search.query import Plan, Sort, Tier
 from search.query.filters import MARKING
-
-#: So many rows are read at once; of more, the newest.
-MOST = 10_000
 
 _LABELS = " ".join(f"WHEN '{partition}' THEN '{label.value}'" for label, partition in PARTITION_OF.items())
 _MARKED_CODES = f"d.codes || '{MARKING}=' || CASE d.partition {_LABELS} END"
@@ -36,19 +33,6 @@ _SORTED_BY = {Sort.UPDATED: _UPDATED, Sort.NEWEST: _UPDATED, Sort.TITLE: "d.sort
 _WALKED = {Sort.UPDATED: "d.updated DESC", Sort.TITLE: "d.sort_title"}
 
 
-@dataclass(frozen=True)
-class Source:
-    """Where rows of one partition come from: tables made beforehand, FROM with its WHERE, the order to cut them off in.
-
-    ``score`` is what a row's words are worth; empty where nobody asked for that.
-    """
-
-    tables: tuple[Sql, ...]
-    text: Sql
-    score: str
-    order: str
-
-
 def matching(
     plan: Plan,
     tier: Tier,
@@ -59,17 +43,19 @@ def matching(
     ranked: bool = True,
     most: int = MOST,
     besides: Collection[int] = (),
+    every_part: bool = True,
     one_page: bool = False,
 ) -> Matches:
     """The rows that match by one tier and miss one filter at most; of each partition one more than ``most`` at most.
 
     ``lean`` says that there are very many texts, ``alone`` that no stricter tier found anything, ``ranked`` that what
-    the words are worth is asked for. Rows ``besides`` which others are sought need not be told again. ``one_page``
-    tells of the pages of a file the best alone, which costs a second look at each row.
+    the words are worth is asked for. Rows ``besides`` which others are sought need not be told again. ``every_part`` is
+    asked for, however many rows hold it. ``one_page`` tells of the pages of a file the best alone, which costs a second
+    look at each row.
     """
     ranked = ranked and plan.order is Sort.RELEVANCE
     sources = [
-        source_of(plan, tier, partition, lean=lean, alone=alone, ranked=ranked, besides=besides)
+        source_of(plan, tier, partition, lean=lean, alone=alone, ranked=ranked, besides=besides, every_part=every_part)
         for partition in partitions
     ]
     tables = [table for source in sources for table in source.tables]
@@ -131,6 +117,7 @@ def source_of(
     ranked: bool,
     alone: bool = True,
     besides: Collection[int] = (),
+    every_part: bool = True,
 ) -> Source:
     """Where the rows of a tier come from in one partition; without words, every row of it."""
     if not plan.wanted:
@@ -138,73 +125,13 @@ def source_of(
     if tier is Tier.PARTS:
         # Scores of a sentence are compared with those of what is known.
         known = () if alone or plan.is_sentence else besides
-        return _of_parts(plan, partition, alone=alone, besides=known)
+        return of_parts(plan, partition, alone=alone, besides=known, every=every_part)
     table = words_table(partition)
     found = matched(plan, partition, match.wanted(plan, tier, lean=lean, bare=lean and not ranked))
     if besides:
-        found = joined([found, _not_among(besides, table)], " AND ")
+        found = joined([found, not_among(besides, table)], " AND ")
     text = joined([Sql(f" FROM {table} CROSS JOIN search_indexedtext d ON d.id = {table}.rowid WHERE "), found], "")
-    return Source((), text, _bm25(table, WEIGHTS) if ranked else "", f"ORDER BY {table}.rowid DESC")
-
-
-def _not_among(besides: Collection[int], table: str) -> Sql:
-    """The condition on a row of words that it is not known: to rank a single one, every phrase is looked for again."""
-    return Sql(f"{table}.rowid NOT IN (SELECT value FROM json_each(%s))", [json.dumps([*besides])])
-
-
-def _bm25(table: str, weights: Sequence[float]) -> str:
-    return f"bm25({table}, {', '.join(map(str, weights))})"
-
-
-def matched(plan: Plan, partition: str, expression: str) -> Sql:
-    """The condition on a row of the words of a partition: the expression, and nothing that is not wanted."""
-    table = words_table(partition)
-    found = Sql(f"{table} MATCH %s", [expression])
-    if not plan.unwanted:
-        return found
-    without = Sql(f"{table}.rowid NOT IN (SELECT rowid FROM {table} WHERE {table} MATCH %s)", [match.unwanted(plan)])
-    return joined([found, without], " AND ")
-
-
-def _of_parts(plan: Plan, partition: str, *, alone: bool, besides: Collection[int]) -> Source:
-    """The rows that hold enough of the parts; what a row is worth is the sum over those it holds.
-
-    Where nothing was found before, one part may be enough, and a weighty part always is. A part that very many rows
-    hold tells nothing, and is left out as if it were a stop-word. Always ranked: every order shows the same texts.
-    """
-    asked = match.parts(plan)
-    part, held = f"part_{partition}", f"held_{partition}"
-    found = joined(list(_each_part(plan, partition, asked, besides)), " UNION ALL ")
-    summed = f"SELECT id, SUM(score) AS score, COUNT(DISTINCT part) AS held FROM {part} GROUP BY id"
-    half = enough_parts(len(asked))
-    enough = Sql("h.held >= %s", [half if alone else max(2, half)])
-    if alone:
-        enough = joined([Sql("("), enough, Sql(f" OR h.score <= {WEIGHTY} * (SELECT MIN(score) FROM {held}))")], "")
-    text = joined([Sql(f" FROM {held} h CROSS JOIN search_indexedtext d ON d.id = h.id WHERE "), enough], "")
-    tables = (
-        Sql(f"{part} AS MATERIALIZED ({found.text})", found.parameters),
-        Sql(f"{held} AS MATERIALIZED ({summed})"),
-    )
-    return Source(tables, text, "h.score", "ORDER BY h.score")
-
-
-def _each_part(plan: Plan, partition: str, asked: Sequence[str], besides: Collection[int]) -> Iterator[Sql]:
-    table = words_table(partition)
-    small = f"(SELECT MAX(id) FROM search_indexedtext) <= {MOST}"
-    near = match.near(plan)
-    told = [(number, part, 1.0, MOST) for number, part in enumerate(asked)]
-    told += [(number, near[part], NEARLY, MOST_NEAR) for number, part in enumerate(asked) if part in near]
-    for number, part, times, most in told:
-        few = f"(SELECT COUNT(*) FROM (SELECT 1 FROM {table} WHERE {table} MATCH %s LIMIT {most + 1})) <= {most}"
-        found = matched(plan, partition, part)
-        if besides:
-            found = joined([found, _not_among(besides, table)], " AND ")
-        # CROSS JOIN tells SQLite the order: where the first holds no row, the words are not looked up at all.
-        yield Sql(
-            f"SELECT {number} AS part, {table}.rowid AS id, {times} * {_bm25(table, PART_WEIGHTS)} AS score"
-            f" FROM (SELECT 1 WHERE {small} OR {few}) CROSS JOIN {table} WHERE {found.text}",
-            [part, *found.parameters],
-        )
+    return Source((), text, bm25(table, WEIGHTS) if ranked else "", f"ORDER BY {table}.rowid DESC")
 
 
 def _everything(plan: Plan, partition: str) -> Source:

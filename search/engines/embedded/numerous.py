@@ -12,9 +12,10 @@ from dataclasses import dataclass
 
 from search.engines import asking
 from search.engines.embedded import match
-from search.engines.embedded.matching import MOST, Source, matched, source_of
+from search.engines.embedded.matching import source_of
 from search.engines.embedded.narrowing import Sql, joined, narrowing
 from search.engines.embedded.rows import rows
+from search.engines.embedded.source import MOST, Source, matched
 from search.engines.embedded.tables import texts_in, words_table
 from search.engines.embedded.worth import worth
 from search.engines.expressions import weight

@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from search.engines.embedded import match
-from search.engines.embedded.matching import MOST, Source, asked, matched, source_of
+from search.engines.embedded.matching import asked, source_of
 from search.engines.embedded.narrowing import Sql, joined
 from search.engines.embedded.numerous import LIGHT, MOST_WEIGHED, Matched, can_be_ranked, weight_of
 from search.engines.embedded.rows import rows, streamed
+from search.engines.embedded.source import MOST, Source, matched
 from search.engines.embedded.tables import words_table
 from search.engines.found import Row, missed
 from search.query import Plan, Sort, Tier
