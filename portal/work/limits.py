@@ -34,5 +34,8 @@ SILENCE = timedelta(minutes=2)
 #: A worker that has been silent for this long is forgotten.
 KEEP_WORKERS = timedelta(days=1)
 
+#: So much nicer than a web server is a worker: beside a reader who waits, whatever it does can wait.
+NICER = 5
+
 #: Reasons are stored and shown, not archived.
 REASON_LENGTH = 500

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import time
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from portal.work.limits import NICER
 from tests.work.processes import SERVER, SiteInFolder
 
 LENGTH = "jsonb_array_length" if SERVER else "json_array_length"
@@ -43,6 +45,14 @@ class KilledWorkerTests:
         site.wait_until(lambda: site.rows(TASKS) == [("SUCCESSFUL", 2)])
         assert site.marked() == ["begun", "begun", "ended"]
         assert site.rows("SELECT * FROM work_lease") == []
+
+
+class NiceWorkerTests:
+    def test_a_worker_stands_back_behind_web_servers(self, site: SiteInFolder) -> None:
+        site.enqueue("linger", str(site.marks), str(site.gate))
+        worker = site.start_worker()
+        site.wait_until(lambda: site.marked() == ["begun"])
+        assert os.getpriority(os.PRIO_PROCESS, worker.pid) == os.getpriority(os.PRIO_PROCESS, 0) + NICER
 
 
 class StoppedWorkerTests:

@@ -137,10 +137,9 @@ class Question:
 
     def is_asked(self) -> dict[Expression, bool]:
         """Whether each part, and what is near to it, is asked for."""
-        held, texts = self.held or {}, self.known.texts if self.known else MOST + 1
-        is_asked = {part: texts <= MOST or held.get(part, 0) <= MOST for part in asking.parts(self.plan)}
-        near = asking.near(self.plan).values()
-        is_asked.update((one, texts <= MOST or held.get(one, 0) <= MOST_NEAR) for one in near)
+        held = self.held or {}
+        is_asked = {part: held.get(part, 0) <= MOST for part in asking.parts(self.plan)}
+        is_asked.update((near, held.get(near, 0) <= MOST_NEAR) for near in asking.near(self.plan).values())
         return is_asked
 
     def rows_of_parts(self, *, alone: bool) -> list[Body]:

@@ -25,8 +25,8 @@ def of_parts(plan: Plan, partition: str, *, alone: bool, besides: Collection[int
     """The rows that hold enough of the parts; what a row is worth is the sum over those it holds.
 
     Where nothing was found before, one part may be enough, and a weighty part always is. A part that very many rows
-    hold tells nothing, and is left out as if it were a stop-word, unless ``every`` part is asked for: of an index that
-    holds no more rows than one statement reads. Always ranked: every order shows the same texts.
+    hold tells nothing, and is left out as if it were a stop-word; ``every`` says that there are too few rows for that,
+    and none need be counted. Always ranked: every order shows the same texts.
     """
     parts = match.parts(plan)
     asked = list(_each(plan, partition, parts, besides, every=every))

@@ -49,9 +49,9 @@ def matching(
     """The rows that match by one tier and miss one filter at most; of each partition one more than ``most`` at most.
 
     ``lean`` says that there are very many texts, ``alone`` that no stricter tier found anything, ``ranked`` that what
-    the words are worth is asked for. Rows ``besides`` which others are sought need not be told again. ``every_part`` is
-    asked for, however many rows hold it. ``one_page`` tells of the pages of a file the best alone, which costs a second
-    look at each row.
+    the words are worth is asked for. Rows ``besides`` which others are sought need not be told again. ``every_part``
+    says that none can be held by too many rows to be asked for. ``one_page`` tells of the pages of a file the best
+    alone, which costs a second look at each row.
     """
     ranked = ranked and plan.order is Sort.RELEVANCE
     sources = [

@@ -60,11 +60,11 @@ class NearTests:
     def test_what_is_near_to_a_word_is_asked_for(self) -> None:
         assert keys("skipper passports") == [f"thing:{number}" for number in (1, 4, 3, 2)]
 
-    @pytest.mark.parametrize(("rows_read_at_once", "found"), [(4, 4), (3, 1)])
-    def test_in_an_index_of_more_rows_than_are_read_at_once_only_where_few_hold_it(
-        self, monkeypatch: pytest.MonkeyPatch, rows_read_at_once: int, found: int
+    @pytest.mark.parametrize(("bar", "found"), [(3, 4), (2, 1)])
+    def test_where_very_many_hold_it_it_is_left_out(
+        self, monkeypatch: pytest.MonkeyPatch, bar: int, found: int
     ) -> None:
-        """Rows that the reader may not read count nowhere: of four that may be read, a fifth makes no more."""
-        monkeypatch.setattr(loosest, "MOST_NEAR", 2)
-        monkeypatch.setattr(gathering, "MOST", rows_read_at_once)
+        """Rows that the reader may not read count nowhere: three may be read that hold it."""
+        monkeypatch.setattr(loosest, "MOST_NEAR", bar)
+        monkeypatch.setattr(gathering, "MOST_NEAR", bar)
         assert len(keys("skipper passports")) == found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import math
+import os
 from argparse import ArgumentParser, ArgumentTypeError
 from datetime import timedelta
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from portal.work.duties import registered_duties
-from portal.work.limits import LEASE, POLL_SECONDS
+from portal.work.limits import LEASE, NICER, POLL_SECONDS
 from portal.work.state import failures, sentences
 from portal.work.worker import WorkerProcess
 
@@ -64,6 +65,8 @@ class Command(BaseCommand):
         duties = ", ".join(registered_duties())
         self.stdout.write(f"Worker {worker.id} runs tasks and these duties: {duties}. Ctrl-C stops it.")
         self.stdout.flush()
+        if not options["until_idle"]:
+            os.nice(NICER)
         worker.run(until_idle=options["until_idle"])
         self.stdout.write(f"Worker {worker.id} has stopped.")
 
