@@ -35,7 +35,7 @@ SILENCE = timedelta(minutes=2)
 KEEP_WORKERS = timedelta(days=1)
 
 #: So much nicer than a web server is a worker: beside a reader who waits, whatever it does can wait.
-NICER = 5
+NICER = 10
 
 #: Reasons are stored and shown, not archived.
 REASON_LENGTH = 500

@@ -42,6 +42,14 @@ def is_number(plan: Plan) -> bool:
     return len(chunk.words) > 1 and chunk.joined is not None and any(word.plain.isdecimal() for word in chunk.words)
 
 
+def most_holding(texts: int, most: int) -> int:
+    """By how many of so many texts, pages of files counted in, a part may be held; of more than half it tells nothing.
+
+    Never asked for is what more than ``most`` hold, always what :data:`MOST_NEAR` do.
+    """
+    return min(most, max(MOST_NEAR, texts // 2))
+
+
 def enough_parts(number: int) -> int:
     """How many of so many parts a text must hold: half of them."""
     return max(1, -(-number // 2))

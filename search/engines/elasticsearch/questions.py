@@ -25,7 +25,7 @@ from search.engines.elasticsearch.measuring import Measure
 from search.engines.elasticsearch.narrowing import chosen, missing_one, readable
 from search.engines.elasticsearch.rows import MEASURED, READ
 from search.engines.expressions import Expression
-from search.engines.tiers import MOST_NEAR, WEIGHTY, enough_parts
+from search.engines.tiers import MOST_NEAR, WEIGHTY, enough_parts, most_holding
 from search.query import Plan, Sort, Tier
 
 #: So many rows are read at once: no index answers more.
@@ -137,8 +137,8 @@ class Question:
 
     def is_asked(self) -> dict[Expression, bool]:
         """Whether each part, and what is near to it, is asked for."""
-        held = self.held or {}
-        is_asked = {part: held.get(part, 0) <= MOST for part in asking.parts(self.plan)}
+        held, most = self.held or {}, most_holding(self.known.texts if self.known else 0, MOST)
+        is_asked = {part: held.get(part, 0) <= most for part in asking.parts(self.plan)}
         is_asked.update((near, held.get(near, 0) <= MOST_NEAR) for near in asking.near(self.plan).values())
         return is_asked
 

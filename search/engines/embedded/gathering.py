@@ -10,7 +10,7 @@ from search.engines.embedded.numerous import SMALL, Matched, most_of
 from search.engines.embedded.present import with_present_terms
 from search.engines.found import Row
 from search.engines.gathered import Gathered, Gathering
-from search.engines.tiers import MOST_NEAR, families_enough, tiers
+from search.engines.tiers import families_enough, tiers
 from search.query import Plan, Tier
 
 #: So many rows of the beginnings of words are read before it is known whether they are needed.
@@ -70,7 +70,7 @@ class _Asked:
             alone=alone,
             most=most,
             besides=besides,
-            every_part=self._known.size <= MOST_NEAR,
+            texts=self._known.size,
             one_page=small,
         )
 

@@ -9,7 +9,7 @@ from search.engines.embedded import match
 from search.engines.embedded.narrowing import Sql, joined
 from search.engines.embedded.source import MOST, Source, bm25, matched, not_among
 from search.engines.embedded.tables import PART_WEIGHTS, words_table
-from search.engines.tiers import MOST_NEAR, NEARLY, WEIGHTY, enough_parts
+from search.engines.tiers import MOST_NEAR, NEARLY, WEIGHTY, enough_parts, most_holding
 from search.query import Plan
 
 
@@ -21,15 +21,14 @@ class _Part(NamedTuple):
     found: Sql
 
 
-def of_parts(plan: Plan, partition: str, *, alone: bool, besides: Collection[int], every: bool) -> Source:
+def of_parts(plan: Plan, partition: str, *, alone: bool, besides: Collection[int], texts: int) -> Source:
     """The rows that hold enough of the parts; what a row is worth is the sum over those it holds.
 
-    Where nothing was found before, one part may be enough, and a weighty part always is. A part that very many rows
-    hold tells nothing, and is left out as if it were a stop-word; ``every`` says that there are too few rows for that,
-    and none need be counted. Always ranked: every order shows the same texts.
+    Where nothing was found before, one part may be enough, and a weighty part always is. A part that very many of the
+    ``texts`` hold tells nothing, and is left out as if it were a stop-word. Always ranked: every order shows the same.
     """
     parts = match.parts(plan)
-    asked = list(_each(plan, partition, parts, besides, every=every))
+    asked = list(_each(plan, partition, parts, besides, texts))
     half = enough_parts(len(parts))
     tables: tuple[Sql, ...]
     if alone:
@@ -45,12 +44,11 @@ def of_parts(plan: Plan, partition: str, *, alone: bool, besides: Collection[int
     return Source(tables, text, "h.score", "ORDER BY h.score")
 
 
-def _each(
-    plan: Plan, partition: str, parts: tuple[str, ...], besides: Collection[int], *, every: bool
-) -> Iterator[_Part]:
+def _each(plan: Plan, partition: str, parts: tuple[str, ...], besides: Collection[int], texts: int) -> Iterator[_Part]:
     """The parts, then what is near to the word of one."""
     table, near = words_table(partition), match.near(plan)
-    told = [(number, part, 1.0, MOST) for number, part in enumerate(parts)]
+    every = texts <= MOST_NEAR
+    told = [(number, part, 1.0, most_holding(texts, MOST)) for number, part in enumerate(parts)]
     told += [(number, near[part], NEARLY, MOST_NEAR) for number, part in enumerate(parts) if part in near]
     for number, part, times, most in told:
         # CROSS JOIN tells SQLite the order: where the first holds no row, the words are not looked up at all.

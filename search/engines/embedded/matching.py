@@ -43,19 +43,19 @@ def matching(
     ranked: bool = True,
     most: int = MOST,
     besides: Collection[int] = (),
-    every_part: bool = True,
+    texts: int = 0,
     one_page: bool = False,
 ) -> Matches:
     """The rows that match by one tier and miss one filter at most; of each partition one more than ``most`` at most.
 
     ``lean`` says that there are very many texts, ``alone`` that no stricter tier found anything, ``ranked`` that what
-    the words are worth is asked for. Rows ``besides`` which others are sought need not be told again. ``every_part``
-    says that none can be held by too many rows to be asked for. ``one_page`` tells of the pages of a file the best
-    alone, which costs a second look at each row.
+    the words are worth is asked for. Rows ``besides`` which others are sought need not be told again. ``one_page``
+    tells of the pages of a file the best alone, which costs a second look at each row. ``texts`` is the number of all
+    there are, pages of files counted in.
     """
     ranked = ranked and plan.order is Sort.RELEVANCE
     sources = [
-        source_of(plan, tier, partition, lean=lean, alone=alone, ranked=ranked, besides=besides, every_part=every_part)
+        source_of(plan, tier, partition, lean=lean, alone=alone, ranked=ranked, besides=besides, texts=texts)
         for partition in partitions
     ]
     tables = [table for source in sources for table in source.tables]
@@ -117,7 +117,7 @@ def source_of(
     ranked: bool,
     alone: bool = True,
     besides: Collection[int] = (),
-    every_part: bool = True,
+    texts: int = 0,
 ) -> Source:
     """Where the rows of a tier come from in one partition; without words, every row of it."""
     if not plan.wanted:
@@ -125,7 +125,7 @@ def source_of(
     if tier is Tier.PARTS:
         # Scores of a sentence are compared with those of what is known.
         known = () if alone or plan.is_sentence else besides
-        return of_parts(plan, partition, alone=alone, besides=known, every=every_part)
+        return of_parts(plan, partition, alone=alone, besides=known, texts=texts)
     table = words_table(partition)
     found = matched(plan, partition, match.wanted(plan, tier, lean=lean, bare=lean and not ranked))
     if besides:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from search.engines.base import Found
-from search.engines.embedded import EmbeddedEngine, gathering, loosest
+from search.engines.embedded import EmbeddedEngine, loosest
+from search.engines.tiers import most_holding
 from search.query import plan_of_text
 from tests.search.engines.within import in_sqlite
 from tests.search.library import Library
@@ -47,6 +48,12 @@ class PartsTests:
         assert ranked == ["enough_clear", ""]
 
 
+class MostHoldingTests:
+    @pytest.mark.parametrize(("texts", "most"), [(0, 2_000), (3_000, 2_000), (10_362, 5_181), (1_000_000, 10_000)])
+    def test_of_more_than_half_of_very_many_a_part_tells_nothing(self, texts: int, most: int) -> None:
+        assert most_holding(texts, 10_000) == most
+
+
 class NearTests:
     """A skipper is a captain too."""
 
@@ -66,5 +73,4 @@ class NearTests:
     ) -> None:
         """Rows that the reader may not read count nowhere: three may be read that hold it."""
         monkeypatch.setattr(loosest, "MOST_NEAR", bar)
-        monkeypatch.setattr(gathering, "MOST_NEAR", bar)
         assert len(keys("skipper passports")) == found
