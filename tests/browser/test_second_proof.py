@@ -45,6 +45,9 @@ class NewcomerTests:
         for address in OWN_PAGES:
             page.goto(f"/en/account/{address}")
             assert _fits(page), address
+        page.goto("/en/account/security/passkey/")
+        expect(page.get_by_text("Passkeys need script")).to_be_visible()
+        expect(page.get_by_role("button", name="Set up a passkey")).to_be_hidden()
 
 
 class PasskeyTests:
