@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
 from portal.files.models import FileCover, PortalDocument
+from portal.files.pipeline.states import CLEAN
 from portal.files.reading.addresses import reading_address
 from portal.languages import BY_CODE
 from portal.translated import label_in
@@ -116,7 +117,7 @@ def _files(page: PublicationPage, versions: list[PublicationPage]) -> list[Publi
     """The files of every language, the reader's first; one without a language is in that of its text or its page."""
     spoken = {version.pk: version.language for version in versions or [page]}
     carried = (
-        PublicationFile.objects.filter(page__in=spoken)
+        PublicationFile.objects.filter(page__in=spoken, document__state__in=CLEAN)
         .select_related("document")
         .order_by("page__locale", "sort_order", "pk")
     )

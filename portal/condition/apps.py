@@ -19,7 +19,7 @@ class ConditionConfig(AppConfig):
         """Register the parts, the step that gives administrators their right, and what the log has done each day."""
         # Models are loaded only now.
         from portal.audit.heads import write_head
-        from portal.condition import facts, retention, rights, trying_mail
+        from portal.condition import facts, quarantine, retention, rights, trying_mail
         from portal.condition.parts import register
         from portal.pages.setting_up import steps
 
@@ -28,6 +28,7 @@ class ConditionConfig(AppConfig):
         register("Database", 30, facts.database)
         register("Mail", 40, facts.mail)
         register("Disk", 50, facts.disk)
+        register("Files", 55, quarantine.files)
         register("Retention", 65, retention.retention)
         register("Versions", 70, facts.versions)
         register_duty("audit.write-head", timedelta(days=1), write_head)

@@ -80,8 +80,10 @@ def answer(viewer: Viewer, thing: Any) -> Answer:
 
 
 def _why_file(viewer: Viewer, document: PortalDocument) -> str:
+    if not document.is_clean:
+        return "No: it is a file that was refused, or is in quarantine until it is known to be clean; nobody gets it."
     if viewer.holds(STAFF):
-        return "Yes: it is a file, and staff fetch every file."
+        return "Yes: it is a file, and staff fetch every file that is clean."
     try:
         document_for(viewer, document.token)
     except Http404:

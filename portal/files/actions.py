@@ -58,8 +58,11 @@ def bring_back(*, former: FormerVersion, by: Any) -> PortalDocument:
         return replace(document=former.document, content=content, name=former.shown_name, by=by)
 
 
-def record_refusal(refusal: ValidationError, *, by: Any, document: PortalDocument | None = None) -> RefusedFile:
-    """Write a refusal down, for the report of staff and for the log; ``document`` where it had been stored."""
+def record_refusal(refusal: ValidationError, *, by: Any, document: Any = None) -> RefusedFile:
+    """Write a refusal down, for the report of staff and for the log.
+
+    ``document`` is what had been stored, if anything: a document, a former version or an image.
+    """
     details = dict(refusal.params or {})
     with transaction.atomic():
         noted = RefusedFile.objects.create(

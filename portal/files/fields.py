@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.files.base import File
 from django.db import models
 from django.db.models.fields.files import FieldFile, ImageFieldFile
 from wagtail.images.models import WagtailImageField
@@ -17,10 +18,10 @@ class CheckedFieldFile(FieldFile):
     """A file that asks the check before it is stored, by whatever way it comes. Raises refusals (ValidationError)."""
 
     def save(self, name: str, content: Any, save: bool = True) -> None:
-        """Check, store under a plain name, and tell the instance what was found."""
+        """Check, store the clean file under a plain name, and tell the instance what was found."""
         owner: Any = self.instance
         findings: Findings = owner.findings_of(content, name)
-        super().save(stored_name(name), content, save=False)
+        super().save(stored_name(findings.kept_as), File(findings.content), save=False)
         owner.accept(findings)
         if save:
             owner.save()
@@ -33,15 +34,19 @@ class CheckedFileField(models.FileField):
 
 
 class CheckedImageFieldFile(ImageFieldFile):
-    """The same for a picture, which the portal keeps no more of than Wagtail does."""
+    """The same for a picture."""
 
     def save(self, name: str, content: Any, save: bool = True) -> None:
-        """Check and store under a plain name."""
-        check(content, name, PICTURES)
-        super().save(stored_name(name), content, save)
+        """Check, store the clean picture under a plain name, and tell the instance what was found."""
+        owner: Any = self.instance
+        findings = check(content, name, PICTURES)
+        super().save(stored_name(findings.kept_as), File(findings.content), save=False)
+        owner.accept(findings)
+        if save:
+            owner.save()
 
 
 class CheckedImageField(WagtailImageField):
-    """A field of pictures."""
+    """A field of pictures. Its model has ``accept``."""
 
     attr_class = CheckedImageFieldFile

@@ -48,6 +48,8 @@ KINDS = (
     Kind("webp", (b"RIFF",), pillow="WEBP"),
 )
 BY_EXTENSION = {kind.name: kind for kind in KINDS} | {"jpeg": next(kind for kind in KINDS if kind.name == "jpg")}
+#: What every picture becomes.
+WEBP = BY_EXTENSION["webp"]
 PICTURES = frozenset(kind for kind in KINDS if kind.is_picture)
 ALL = frozenset(KINDS)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q, QuerySet
 
-from portal.files.models import FilePage, PortalDocument
+from portal.files.models import FilePage, FormerVersion, PortalDocument, PortalImage
 from portal.files.pipeline.states import State
 from portal.files.text.quality import POOR
 
@@ -18,13 +18,33 @@ def pages_of(document: PortalDocument) -> QuerySet[FilePage]:
 
 
 def duplicates_of(document: PortalDocument) -> QuerySet[PortalDocument]:
-    """The other documents that hold the very same file, the oldest first."""
-    if not document.sha256:
-        return PortalDocument.objects.none()
-    return PortalDocument.objects.filter(sha256=document.sha256).exclude(pk=document.pk).order_by("pk")
+    """The other documents that hold the very same file, or came from it, the oldest first."""
+    same = Q(pk__in=[])
+    if document.sha256:
+        same |= Q(sha256=document.sha256)
+    if document.came_as:
+        same |= Q(came_as=document.came_as)
+    return PortalDocument.objects.filter(same).exclude(pk=document.pk).order_by("pk")
 
 
 def poor_documents() -> QuerySet[PortalDocument]:
     """The documents that were refused after they had been stored, or whose text can hardly be read."""
     poor = Q(state=State.READY) & Q(quality__lt=POOR)
     return PortalDocument.objects.filter(poor | Q(state=State.REFUSED)).order_by("-state_since", "-pk")
+
+
+def holding(sha256: str) -> QuerySet[PortalDocument]:
+    """The documents whose stored file has this fingerprint, or whose file had it when it came."""
+    return PortalDocument.objects.filter(Q(sha256=sha256) | Q(came_as=sha256)).exclude(state=State.REFUSED)
+
+
+def kept_waiting() -> QuerySet[PortalDocument]:
+    """The documents in quarantine, the oldest first."""
+    return PortalDocument.objects.filter(state=State.RECEIVED).order_by("state_since", "pk")
+
+
+def in_quarantine() -> int:
+    """How many documents, former versions and images are stored and not known to be clean."""
+    return sum(
+        model.objects.filter(state=State.RECEIVED).count() for model in (PortalDocument, FormerVersion, PortalImage)
+    )

@@ -6,21 +6,18 @@ from django.http import Http404
 
 from portal import access
 from portal.files.models import PortalDocument
-from portal.files.pipeline.states import State
 from portal.viewer import STAFF, Viewer
 
 
 def document_for(viewer: Viewer, token: str) -> PortalDocument:
     """The document of a token; raises Http404 alike for one that is not there and one that is not for this viewer.
 
-    What was refused after it had been stored is for staff alone.
+    What is not known to be clean, or was refused, is for nobody: not for staff either.
     """
     # Our tokens are plain; a database may not even take other signs.
     found = PortalDocument.objects.filter(token=token).first() if token.isascii() and token.isprintable() else None
-    if found is None:
+    if found is None or not found.is_clean:
         raise Http404
-    if viewer.holds(STAFF):
-        return found
-    if found.state == State.REFUSED or not access.can_fetch(viewer, found):
+    if not viewer.holds(STAFF) and not access.can_fetch(viewer, found):
         raise Http404
     return found

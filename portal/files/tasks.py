@@ -2,20 +2,43 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django_tasks import task
 
 
 @task()
 def take_text(document_id: int) -> str:
     """Take a document further; what is left after a turn is a new task, so that others get theirs in between."""
+    from portal.files.pipeline.quarantine import StillWaitingError
     from portal.files.pipeline.steps import advance
 
-    if advance(document_id):
+    try:
+        arrived = advance(document_id)
+    except StillWaitingError:
+        return "waits for the virus scanner"
+    if arrived:
         _recognise_later(document_id)
         _cover_later(document_id)
         return "arrived"
     take_text.enqueue(document_id)
     return "to be continued"
+
+
+@task()
+def clean_kept(kind: str, key: int) -> str:
+    """Clean a former version (``formerversion``) or an image (``portalimage``) that is in quarantine."""
+    from django.apps import apps
+
+    from portal.files.pipeline.quarantine import StillWaitingError, SupersededError, release_kept
+
+    model: Any = apps.get_model("files", kind)
+    try:
+        return "clean" if release_kept(model, key) else "not served"
+    except StillWaitingError:
+        return "waits for the virus scanner"
+    except SupersededError:
+        return "replaced meanwhile"
 
 
 @task()

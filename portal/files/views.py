@@ -9,7 +9,8 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.views.decorators.http import require_safe
 
 from portal.files import ranges
-from portal.files.models import FileCover
+from portal.files.models import FileCover, PortalDocument, PortalImage, PortalRendition
+from portal.files.pipeline.states import CLEAN
 from portal.files.rights import document_for
 from portal.viewer import STAFF
 
@@ -22,8 +23,8 @@ IMAGE_KINDS = {"png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "w
 def document(request: HttpRequest, token: str, filename: str) -> HttpResponseBase:
     """Send a document or a part of it; raises Http404 alike for one that is not there or not for this viewer."""
     found = document_for(request.viewer, token)  # type: ignore[attr-defined]
-    if filename != found.filename and found.former_versions.filter(filename=filename).exists():
-        # Replaced by a file of another kind: whoever kept the old address gets the new file.
+    if filename != found.filename and _was_called(found, filename):
+        # Replaced by a file of another kind, or drawn anew: whoever kept the old address gets the file of today.
         return HttpResponseRedirect(found.url)
     if filename != found.filename or not found.file.storage.exists(str(found.file.name)):
         raise Http404
@@ -54,8 +55,20 @@ def image(request: HttpRequest, name: str) -> FileResponse:
     """Send an image or a rendition. Nothing public carries images yet, so only staff may fetch them."""
     extension = name.rpartition(".")[2].lower()
     wanted = posixpath.normpath(name)
-    if not request.viewer.holds(STAFF) or extension not in IMAGE_KINDS:  # type: ignore[attr-defined]
+    # What no row names, or names without knowing that it is clean, is served to nobody.
+    known = PortalImage.objects.filter(file=name, state__in=CLEAN).exists() or (
+        PortalRendition.objects.filter(file=name, image__state__in=CLEAN).exists()
+    )
+    if not request.viewer.holds(STAFF) or extension not in IMAGE_KINDS or not known:  # type: ignore[attr-defined]
         raise Http404
     if wanted != name or not wanted.startswith(("images/", "original_images/")) or not default_storage.exists(wanted):
         raise Http404
     return FileResponse(default_storage.open(wanted), content_type=IMAGE_KINDS[extension])
+
+
+def _was_called(found: PortalDocument, filename: str) -> bool:
+    """Whether a document had this name before: that of a former version, or of the picture it was drawn from."""
+    stem, _dot, end = filename.rpartition(".")
+    if end.lower() in IMAGE_KINDS and found.file_extension == "webp" and found.filename == f"{stem}.webp":
+        return True
+    return bool(found.former_versions.filter(filename=filename).exists())

@@ -14,6 +14,7 @@ from portal.settings.backups import backup_key
 from portal.settings.caches import caches
 from portal.settings.databases import database
 from portal.settings.keeping import periods
+from portal.settings.scanning import scanner
 from portal.settings.searching import search_cluster
 from portal.settings.signing_in import *
 from portal.settings.storage import storage
@@ -221,6 +222,7 @@ CACHES = caches(
 # Files: how large one may be, how large all together, and whether pages that are pictures are read (tesseract).
 FILE_MOST_BYTES = environment.number("PORTAL_FILE_MB", 20) * 1024 * 1024
 FILES_QUOTA_BYTES = environment.number("PORTAL_FILES_MB", 20_000) * 1024 * 1024
+FILES_SCANNER = scanner(environment.text("PORTAL_CLAMAV_URL"))
 FILES_RECOGNISE = environment.flag("PORTAL_OCR")
 WAGTAILDOCS_MAX_UPLOAD_SIZE = WAGTAILIMAGES_MAX_UPLOAD_SIZE = FILE_MOST_BYTES
 

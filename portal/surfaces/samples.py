@@ -14,7 +14,6 @@ from wagtail.models import Page
 
 from portal import access
 from portal.files.models import PortalDocument, PortalImage
-from portal.files.pipeline.states import State
 from portal.glossary.models import Concept
 from portal.viewer import STAFF, Viewer
 from resources.models import PublicationFile, PublicationPage
@@ -146,19 +145,23 @@ def _documents(most: int) -> Iterator[Sample]:
 
 
 def _fetching(document: PortalDocument, pages: list[PublicationPage]) -> Callable[[Viewer], bool]:
-    """Staff fetch every file; others what a publication carries that they may read, unless it was refused."""
+    """Staff fetch every file that is clean; others those of them that a publication carries which they may read."""
 
     def fetched(viewer: Viewer) -> bool:
-        if viewer.holds(STAFF):
-            return True
-        return document.state != State.REFUSED and any(access.can_view(viewer, page) for page in pages)
+        if not document.is_clean:
+            return False
+        return viewer.holds(STAFF) or any(access.can_view(viewer, page) for page in pages)
 
     return fetched
 
 
 def _images(most: int) -> Iterator[Sample]:
     for image in PortalImage.objects.order_by("-pk")[:most]:
-        yield Sample("image", str(image), "staff", {"name": str(image.file.name)}, lambda viewer: viewer.holds(STAFF))
+        yield Sample("image", str(image), "staff", {"name": str(image.file.name)}, _seeing(image))
+
+
+def _seeing(image: PortalImage) -> Callable[[Viewer], bool]:
+    return lambda viewer: image.is_clean and viewer.holds(STAFF)
 
 
 KINDS: tuple[Kind, ...] = (

@@ -9,7 +9,7 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_safe
 
 from portal import access
-from portal.files.pipeline.states import State
+from portal.files.pipeline.states import CLEAN
 from portal.translated import label_in
 from resources.columns.cells import tidy
 from resources.columns.markdown_reading import body_to_markdown
@@ -103,7 +103,7 @@ def _own(page: Any, known: set[str]) -> dict[str, Any]:
 
 def _files(pages: list[int], request: HttpRequest) -> list[dict[str, Any]]:
     """The files of these versions, each once."""
-    carried = PublicationFile.objects.filter(page__in=pages).exclude(document__state=State.REFUSED)
+    carried = PublicationFile.objects.filter(page__in=pages).filter(document__state__in=CLEAN)
     rows = {(row.document_id, row.language): row for row in carried.select_related("document").order_by("pk")}
     return [
         {

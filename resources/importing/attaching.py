@@ -15,7 +15,7 @@ from portal.files.actions import record_refusal
 from portal.files.models import PortalDocument
 from portal.files.pipeline.checking import Findings, check
 from portal.files.pipeline.refusals import refusal_in
-from portal.files.pipeline.states import State
+from portal.files.queries import holding
 from resources.columns.cells import split
 from resources.columns.refusals import CellRefusedError
 from resources.importing.files import COLUMN, Folder, NamedFile
@@ -46,8 +46,8 @@ def attachment(cell: str, page: Any, group: UUID, folder: Folder) -> Attachment:
     # One file under two names is carried once.
     named = list({one.sha256: one for one in named}.values())
     notes = tuple(one.note for one in named if one.note)
-    carried = [row.document.sha256 for row in own_files(page)]
-    if carried == [one.sha256 for one in named]:
+    carried = [(row.document.sha256, row.document.came_as) for row in own_files(page)]
+    if len(carried) == len(named) and all(one.sha256 in known for one, known in zip(named, carried, strict=True)):
         return Attachment(notes=notes)
     wanted = tuple(_wanted(one, group) for one in named)
     return Attachment(wanted=wanted, changes=True, notes=notes)
@@ -58,7 +58,7 @@ def told_of_others(named: NamedFile, reference: str, group: UUID, carried: dict[
 
     ``carried`` are the references of those rows, by the sum of the file; this one is added.
     """
-    stored = PublicationFile.objects.filter(document__sha256=named.sha256).exclude(page__translation_key=group)
+    stored = PublicationFile.objects.filter(document__in=holding(named.sha256)).exclude(page__translation_key=group)
     brought = carried.setdefault(named.sha256, set())
     others = sorted({*stored.values_list("page__reference", flat=True), *brought} - {reference})
     brought.add(reference)
@@ -103,7 +103,7 @@ def _stored(sha256: str, group: UUID) -> PortalDocument | None:
     One that an interrupted import has left behind is found again in this way. A document of another publication is
     not shared, because who replaces it there would replace it here.
     """
-    for document in PortalDocument.objects.filter(sha256=sha256).exclude(state=State.REFUSED).order_by("pk"):
+    for document in holding(sha256).order_by("pk"):
         groups = set(PublicationFile.objects.filter(document=document).values_list("page__translation_key", flat=True))
         if groups | _drafts_with(document) <= {group}:
             return document

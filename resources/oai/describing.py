@@ -15,7 +15,7 @@ from django.db.models import prefetch_related_objects
 from django.utils.translation import override
 
 from portal.files.kinds import kind_of
-from portal.files.pipeline.states import State
+from portal.files.pipeline.states import CLEAN
 from portal.languages import BY_CODE
 from portal.marking import Label
 from portal.translated import Text, label_in
@@ -72,7 +72,7 @@ def describe(pages: Iterable[PublicationPage]) -> dict[int, Description]:
     authors = dict(ResearchBriefPage.objects.filter(pk__in=found).values_list("pk", "authors"))
     training = set(ToolPage.objects.filter(pk__in=found, is_training=True).values_list("pk", flat=True))
     files: dict[int, list[PublicationFile]] = defaultdict(list)
-    carried = PublicationFile.objects.filter(page__in=list(found)).exclude(document__state=State.REFUSED)
+    carried = PublicationFile.objects.filter(page__in=list(found)).filter(document__state__in=CLEAN)
     for file in carried.select_related("document").order_by("sort_order", "pk"):
         files[file.page_id].append(file)
     return {pk: _described(page, authors.get(pk, ""), pk in training, files.get(pk, [])) for pk, page in found.items()}

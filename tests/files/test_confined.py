@@ -80,7 +80,7 @@ class LimitsTests:
     def test_our_own_jobs_answer_records(self, tmp_path: Path) -> None:
         path = tmp_path / "a.pdf"
         path.write_bytes(pdf(["One", "Two"]))
-        assert call("examine-pdf", str(path), limits=Limits()) == [{"pages": 2}]
+        assert call("take-in-pdf", str(path), str(tmp_path / "b.pdf"), limits=Limits()) == [{"pages": 2}]
         with pytest.raises(FailedError):
             call("read-docx", str(path), limits=Limits())
 

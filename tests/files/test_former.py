@@ -19,9 +19,9 @@ from portal.files.pipeline.weight import stored_bytes
 from portal.members.models import User
 from portal.work.running import run_waiting
 from tests.files.conftest import TakeIn, stored_names
-from tests.files.samples import GOOD, pdf
+from tests.files.samples import GOOD, pdf, settled
 
-OLD, NEW = pdf(["The words before."]), pdf(["The words after.", "And more."])
+OLD, NEW = settled(pdf(["The words before."])), settled(pdf(["The words after.", "And more."]))
 
 
 class ReplacingTests:

@@ -19,9 +19,9 @@ from portal.members.models import User
 from portal.viewer import ANONYMOUS
 from resources.models import PublicationFile, PublicationPage
 from tests.conftest import MakePublication
-from tests.files.samples import GOOD
+from tests.files.samples import GOOD, settled
 
-PDF = GOOD["paper.pdf"]
+PDF = settled(GOOD["paper.pdf"])
 
 
 def put_up(name: str = "paper.pdf", content: bytes = PDF) -> PortalDocument:
@@ -139,14 +139,29 @@ class CarriedFileTests:
             assert answer["Content-Type"] == "application/octet-stream"
             assert answer["Content-Disposition"].startswith("attachment")
 
-    def test_one_that_was_refused_after_all_is_for_staff_alone(
-        self, make_publication: MakePublication, client: Client, editor: User, document: PortalDocument
+    @pytest.mark.parametrize("state", [State.REFUSED, State.RECEIVED, "a state of another release"])
+    def test_one_that_is_not_known_to_be_clean_is_for_nobody(
+        self,
+        state: str,
+        make_publication: MakePublication,
+        client: Client,
+        editor: User,
+        document: PortalDocument,
     ) -> None:
-        self._carry(make_publication("T-2026-101"), document)
-        PortalDocument.objects.update(state=State.REFUSED)
+        page = make_publication("T-2026-101")
+        self._carry(page, document)
+        assert document.url in client.get(page.url).content.decode()
+        PortalDocument.objects.update(state=state[:12])
+        assert document.url not in client.get(page.url).content.decode(), "no link leads nowhere"
         assert client.get(document.url).status_code == 404
         client.force_login(editor)
-        assert client.get(document.url).status_code == 200
+        assert client.get(document.url).status_code == 404
+
+    def test_the_address_a_picture_had_before_it_was_drawn_anew_leads_on(self, client: Client, editor: User) -> None:
+        document = put_up("poster.png", GOOD["poster.png"])
+        client.force_login(editor)
+        old = document.url.replace(".webp", ".png")
+        assert client.get(old)["Location"] == document.url
 
     def test_nothing_else_opens_a_file(self, document: PortalDocument) -> None:
         assert not access.can_fetch(ANONYMOUS, document)
@@ -168,7 +183,16 @@ class ImageTests:
         assert {client.get(address).status_code for address in addresses} == {404}
         client.force_login(editor)
         answers = [client.get(address) for address in addresses]
-        assert {(answer.status_code, answer["Content-Type"]) for answer in answers} == {(200, "image/png")}
+        assert {(answer.status_code, answer["Content-Type"]) for answer in answers} == {(200, "image/webp")}
+
+    @pytest.mark.parametrize("state", [State.REFUSED, State.RECEIVED])
+    def test_one_that_is_not_known_to_be_clean_is_for_nobody(
+        self, state: State, image: PortalImage, client: Client, editor: User
+    ) -> None:
+        addresses = [image.file.url, image.get_rendition("width-20").url]
+        PortalImage.objects.update(state=state)
+        client.force_login(editor)
+        assert {client.get(address).status_code for address in addresses} == {404}
 
     @pytest.mark.parametrize(
         "name",

@@ -24,8 +24,9 @@ _NICE = 10
 
 #: The jobs by name: a function of a module beside this one, imported only when it is asked for.
 JOBS = {
-    "examine-pdf": ("pdf_examining", "examine"),
-    "examine-picture": ("picture_examining", "examine"),
+    "take-in-pdf": ("pdf_cleaning", "take_in"),
+    "take-in-picture": ("picture_cleaning", "take_in"),
+    "take-in-office": ("office_cleaning", "take_in"),
     "read-pdf": ("pdf_reading", "read"),
     "read-docx": ("docx_reading", "read"),
     "read-pptx": ("pptx_reading", "read"),

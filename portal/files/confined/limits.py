@@ -22,7 +22,9 @@ class Limits:
 
 
 #: Looking through a file while somebody waits for the answer.
-EXAMINING = Limits(seconds=10, output=MEBIBYTE)
+EXAMINING = Limits(seconds=10, memory=384 * MEBIBYTE, output=MEBIBYTE)
+#: The same for a picture, whose dots are all held at once.
+EXAMINING_A_PICTURE = Limits(seconds=30, output=MEBIBYTE)
 #: Taking the text of some hundred pages, or of a whole office file.
 READING = Limits()
 #: Taking the text of the one page that may have brought the others down.

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pikepdf
+
+from portal.files.confined.refusing import RefusedError
 
 #: Names that say what no paper needs, as they stand in an object that was written out.
 _TELLING = re.compile(
     rb"/(?:JavaScript|JS|Launch|ImportData|EmbeddedFiles?|EF|RichMedia|XFA|Movie|Sound)(?![A-Za-z0-9])"
 )
+#: The same, and what is no harm in one place and is in another.
+_WORTH_A_LOOK = re.compile(_TELLING.pattern + rb"|/(?:SubmitForm|GoToE|Screen|3D|Rect)(?![A-Za-z0-9])")
 #: A key that says it, whatever its value.
 _KEYS = {"/JS": "script", "/EF": "attachment", "/EmbeddedFiles": "attachment", "/XFA": "form"}
 #: A value of /S, /Type or /Subtype that says it.
@@ -20,49 +22,46 @@ _KINDS = {
     "/JavaScript": "script",
     "/Launch": "launch",
     "/ImportData": "launch",
+    "/SubmitForm": "launch",
+    "/GoToE": "attachment",
     "/EmbeddedFile": "attachment",
     "/RichMedia": "media",
     "/Movie": "media",
     "/Sound": "media",
+    "/Screen": "media",
+    "/3D": "media",
 }
+#: Marks on a page that are somebody's comment; those of the second kind only where words stand behind them.
+_COMMENTS, _MARKS = {"/Text", "/Popup", "/Caret"}, {"/Highlight", "/Underline", "/StrikeOut", "/Squiggly", "/Ink"}
 _DEEP = 40
 _STREAM = re.compile(rb"\bstream\r?\n.*?endstream", re.DOTALL)
 _STRING = re.compile(rb"\((?:[^()\\]|\\.)*\)", re.DOTALL)
 _ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 
 
-def examine(path: str) -> Iterator[dict[str, Any]]:
-    """One record: how many pages there are, or why the file is refused."""
-    try:
-        with pikepdf.open(path, suppress_warnings=True) as pdf:
-            yield _verdict(pdf, Path(path).read_bytes())
-    except pikepdf.PasswordError:
-        yield {"refusal": "encrypted"}
-    except (pikepdf.PdfError, ValueError, TypeError, AttributeError, KeyError, RuntimeError) as error:
-        if "memory" in str(error).lower() or "bad_alloc" in str(error):
-            raise MemoryError from error
-        yield {"refusal": "damaged"}
-
-
-def _verdict(pdf: pikepdf.Pdf, content: bytes) -> dict[str, Any]:
+def examined(pdf: pikepdf.Pdf, content: bytes) -> int:
+    """How many pages there are. Raises RefusedError; ``content`` is the file as it came."""
     if pdf.is_encrypted:
-        return {"refusal": "encrypted"}
+        raise RefusedError("encrypted")
     pages = len(pdf.pages)
     if not pages:
-        return {"refusal": "no-pages"}
+        raise RefusedError("no-pages")
     promised = pdf.Root.Pages.get("/Count")
     if promised is not None and int(promised) > pages:
         # qpdf makes do with what is left of a torn file; whoever reads it would miss the rest.
-        return {"refusal": "damaged"}
-    found = _carried(pdf) or _outside_of_objects(content)
-    return {"refusal": found} if found else {"pages": pages}
+        raise RefusedError("damaged")
+    if found := _carried(pdf) or _outside_of_objects(content):
+        raise RefusedError(found)
+    return pages
 
 
 def _carried(pdf: pikepdf.Pdf) -> str | None:
     """The first thing found that no paper needs."""
     for item in pdf.objects:
         # Writing an object out is fast, going through it name by name is not.
-        if _TELLING.search(item.unparse(resolved=True) if _is_plain(item) else item.stream_dict.unparse(resolved=True)):
+        if _WORTH_A_LOOK.search(
+            item.unparse(resolved=True) if _is_plain(item) else item.stream_dict.unparse(resolved=True)
+        ):
             found = _within(item, 0)
             if found:
                 return found
@@ -96,6 +95,8 @@ def _within(item: Any, depth: int) -> str | None:
         return next((found for part in item if (found := _within(part, depth + 1))), None)
     if not isinstance(item, pikepdf.Dictionary | pikepdf.Stream):
         return None
+    if "/Rect" in item and _is_comment(item):
+        return "comments"
     for key, value in item.items():
         found = _KEYS.get(key)
         if not found and key in ("/S", "/Type", "/Subtype") and isinstance(value, pikepdf.Name):
@@ -104,3 +105,9 @@ def _within(item: Any, depth: int) -> str | None:
         if found:
             return found
     return None
+
+
+def _is_comment(item: Any) -> bool:
+    """Whether an annotation holds what somebody remarked on the page."""
+    kind = str(item.get("/Subtype", ""))
+    return kind in _COMMENTS or (kind in _MARKS and bool(str(item.get("/Contents", "")).strip()))

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
 
@@ -17,13 +18,13 @@ from portal.files.fields import CheckedFileField
 from portal.files.pipeline.checking import Findings, check, sha256_of
 from portal.files.pipeline.naming import given_name
 from portal.files.pipeline.refusals import sentence
-from portal.files.pipeline.states import State
+from portal.files.pipeline.states import CLEAN, State
 from portal.languages import LANGUAGES
 
 #: What a new file brings with it; saved together, also where only the file was to be saved.
 _OF_THE_FILE = (
-    *("file", "file_size", "file_hash", "sha256", "pages", "state", "state_since", "attempts", "refusal"),
-    *("guessed_language", "quality", "text_facts", "kept_name", "given_name"),
+    *("file", "file_size", "file_hash", "sha256", "came_as", "pages", "state", "state_since", "attempts", "refusal"),
+    *("waits_for_scanner", "guessed_language", "quality", "text_facts", "kept_name", "given_name"),
 )
 
 
@@ -47,6 +48,9 @@ class PortalDocument(AbstractDocument):
     token = models.CharField(max_length=16, unique=True, default=new_token, editable=False)
     pages = models.PositiveIntegerField(_("pages"), null=True, blank=True, editable=False)
     sha256 = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
+    """The fingerprint of the stored file."""
+    came_as = models.CharField(max_length=64, blank=True, default="", db_default="", editable=False, db_index=True)
+    """That of the file as it came, before it was cleaned; what came so is kept nowhere."""
     language = models.CharField(
         _("language"),
         max_length=10,
@@ -60,6 +64,8 @@ class PortalDocument(AbstractDocument):
     )
     state_since = models.DateTimeField(default=timezone.now, editable=False)
     attempts = models.PositiveSmallIntegerField(default=0, editable=False)
+    waits_for_scanner = models.BooleanField(default=False, db_default=False, editable=False)
+    """Whether it stays in quarantine because the virus scanner could not be asked."""
     refusal = models.JSONField(default=dict, editable=False)
     quality = models.FloatField(null=True, editable=False)
     text_facts = models.JSONField(default=dict, editable=False)
@@ -108,6 +114,18 @@ class PortalDocument(AbstractDocument):
         """Why it was refused; empty when it was not."""
         return sentence(self.refusal["reason"], self.refusal["details"]) if self.refusal else ""
 
+    @property
+    def quarantine_sentence(self) -> str:
+        """Why nobody gets it yet; empty once it is clean, or refused."""
+        if self.state != State.RECEIVED:
+            return ""
+        if self.waits_for_scanner:
+            return gettext(
+                "In quarantine: the virus scanner does not answer. It is asked again by itself;"
+                " nobody gets the file until then."
+            )
+        return gettext("In quarantine: it is checked and cleaned in the background; nobody gets the file until then.")
+
     def clean(self) -> None:
         """Refuse a new file that the check does not find good; Wagtail's own look at the extension is part of it."""
         super(AbstractDocument, self).clean()
@@ -121,6 +139,11 @@ class PortalDocument(AbstractDocument):
         if self._is_new():
             self._findings = check(self.file.file, str(self.file.name))
 
+    @property
+    def is_clean(self) -> bool:
+        """Whether every check has passed; until then nobody is served the file."""
+        return self.state in CLEAN
+
     def _is_new(self) -> bool:
         """Whether it holds a file that is not stored yet."""
         return bool(self.file) and not getattr(self.file, "_committed", True)
@@ -128,7 +151,7 @@ class PortalDocument(AbstractDocument):
     def findings_of(self, content: Any, name: str) -> Findings:
         """What the check finds of a content, asked once for a file that a form has checked. Raises refusals."""
         known = self._findings
-        if known is None or known.name != name or known.sha256 != sha256_of(content):
+        if known is None or known.name != name or known.came_as != sha256_of(content):
             known = check(content, name)
         return known
 
@@ -136,8 +159,11 @@ class PortalDocument(AbstractDocument):
         """Take over what was found of the file that has just been stored."""
         self._findings, self._has_new_file = None, True
         self.file_size, self.sha256, self.pages = findings.size, findings.sha256, findings.pages
-        self.file_hash, self.given_name = "", given_name(findings.name)
-        self.state, self.state_since, self.attempts, self.refusal = State.CHECKED, timezone.now(), 0, {}
+        self.came_as, self.file_hash, self.given_name = findings.came_as, "", given_name(findings.kept_as)
+        self.state, self.waits_for_scanner = State.CHECKED, not findings.scanned
+        if self.waits_for_scanner:
+            self.state = State.RECEIVED
+        self.state_since, self.attempts, self.refusal = timezone.now(), 0, {}
         self.guessed_language, self.quality, self.text_facts = "", None, {}
 
     def save(self, *args: Any, **kwargs: Any) -> None:

@@ -9,6 +9,7 @@ from django.db import models
 from django.utils import timezone
 
 from portal.files.models.document import PortalDocument
+from portal.files.pipeline.states import CLEAN, State
 
 
 class FormerVersion(models.Model):
@@ -23,6 +24,10 @@ class FormerVersion(models.Model):
     sha256 = models.CharField(max_length=64, blank=True)
     file_size = models.PositiveBigIntegerField(null=True)
     pages = models.PositiveIntegerField(null=True)
+    state = models.CharField(
+        max_length=12, choices=State.choices, default=State.RECEIVED, editable=False, db_index=True
+    )
+    """Whether it is known to be clean; nobody is served one that is not."""
     replaced_at = models.DateTimeField(default=timezone.now)
     replaced_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
 
@@ -35,6 +40,11 @@ class FormerVersion(models.Model):
         return f"{self.shown_name}, until {self.replaced_at:%Y-%m-%d}"
 
     @property
+    def is_clean(self) -> bool:
+        """Whether every check has passed."""
+        return self.state in CLEAN
+
+    @property
     def shown_name(self) -> str:
         """The name that staff see, and under which they save it."""
         return self.given_name or self.filename
@@ -43,6 +53,7 @@ class FormerVersion(models.Model):
     def keep(cls, before: PortalDocument, by_id: int | None) -> None:
         """Take over the stored file of a document that has just been given another one; in its transaction."""
         kept = {name: getattr(before, name) for name in ("filename", "given_name", "sha256", "file_size", "pages")}
+        kept["state"] = State.READY if before.is_clean else before.state
         cls.objects.create(document_id=before.pk, file=before.file.name, replaced_by_id=by_id, **kept)
 
     @staticmethod

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.images.models import AbstractImage, AbstractRendition, Image, get_upload_to
+from wagtail.images.models import AbstractImage, AbstractRendition, Image, SourceImageIOError, get_upload_to
 
 from portal.files.fields import CheckedImageField
+from portal.files.pipeline.checking import Findings
+from portal.files.pipeline.states import CLEAN, State
+
+#: What a new picture brings with it.
+_OF_THE_FILE = ("file", "width", "height", "file_size", "file_hash", "state")
 
 
 class PortalImage(AbstractImage):
@@ -18,6 +25,11 @@ class PortalImage(AbstractImage):
         verbose_name=_("file"), upload_to=get_upload_to, width_field="width", height_field="height"
     )
 
+    state = models.CharField(
+        max_length=12, choices=State.choices, default=State.RECEIVED, editable=False, db_index=True
+    )
+    """Whether it is known to be clean; nobody is served one that is not, nor a rendition of it."""
+
     admin_form_fields = Image.admin_form_fields
     search_auto_update = False  # staff search compares titles in the database
 
@@ -25,6 +37,41 @@ class PortalImage(AbstractImage):
         verbose_name = _("image")
         verbose_name_plural = _("images")
         permissions: ClassVar[list[tuple[str, str]]] = [("choose_portalimage", "Can choose image")]
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether every check has passed."""
+        return self.state in CLEAN
+
+    def accept(self, findings: Findings) -> None:
+        """Take over what was found of the picture that has just been stored."""
+        self.state = State.READY if findings.scanned else State.RECEIVED
+        self.file_size, self.file_hash = findings.size, ""
+
+    @contextmanager
+    def get_willow_image(self) -> Iterator[Any]:
+        """The picture opened; Wagtail's previews are drawn from it. Raises SourceImageIOError for one not clean."""
+        self._stay_closed()
+        with super().get_willow_image() as opened:
+            yield opened
+
+    def generate_rendition_file(self, *args: Any, **kwargs: Any) -> Any:
+        """Draw it in another size. Raises SourceImageIOError for one not clean, which Wagtail shows as missing."""
+        self._stay_closed()
+        return super().generate_rendition_file(*args, **kwargs)
+
+    def _stay_closed(self) -> None:
+        if not self.is_clean:
+            raise SourceImageIOError("The picture is in quarantine, or was refused.")
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store; a new picture is checked and cleaned before. Raises refusals."""
+        if self.file and not getattr(self.file, "_committed", True):
+            # Now and not among the other fields: width and height are those of the clean picture.
+            self.file.save(str(self.file.name), self.file.file, save=False)
+            if kwargs.get("update_fields") is not None:
+                kwargs["update_fields"] = {*kwargs["update_fields"], *_OF_THE_FILE}
+        super().save(*args, **kwargs)
 
 
 class PortalRendition(AbstractRendition):

@@ -1,70 +1,36 @@
-"""Office files are ZIP archives: what one holds is told from its directory alone, before anything is unpacked."""
+"""Archives that the portal itself opens (an import's files and tables), refused with a sentence."""
 
 from __future__ import annotations
 
-import struct
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from zipfile import ZipFile, ZipInfo
 
+from portal.files.confined import archives
+from portal.files.confined.archives import HARMFUL, MOST_ENTRIES, MOST_RATIO, MOST_UNPACKED
+from portal.files.confined.refusing import RefusedError
 from portal.files.pipeline.refusals import refuse
 
-MOST_ENTRIES = 5_000
-MOST_UNPACKED = 200 * 1024 * 1024
-#: How many bytes may come out of one, asked of what is large enough to do harm.
-MOST_RATIO, HARMFUL = 200, 4 * 1024 * 1024
-#: The directory of so many entries with long names.
-_LARGEST_DIRECTORY = MOST_ENTRIES * 256
-_END, _LENGTH_OF_END, _LONGEST_NOTE = b"PK\x05\x06", 22, 65_535
-_ENCRYPTED = 0x1
+__all__ = ["HARMFUL", "MOST_ENTRIES", "MOST_RATIO", "MOST_UNPACKED", "check_entries", "opened"]
 
 
 @contextmanager
 def opened(path: Path, name: str) -> Iterator[ZipFile]:
     """The archive, once its directory has been found harmless. Raises refusals."""
-    _check_end(path, name)
-    try:
-        with ZipFile(path) as archive:
-            check_entries(name, archive.infolist())
-            yield archive
-    # What zipfile raises over a torn archive is of many kinds; a refusal is of none of them.
-    except (BadZipFile, EOFError, OSError, ValueError, NotImplementedError, struct.error, zlib.error) as torn:
-        raise refuse("damaged", name=name) from torn
-
-
-def _check_end(path: Path, name: str) -> None:
-    """Look at the size of the directory where it is written down: reading a huge one would take all memory."""
-    with path.open("rb") as file:
-        size = file.seek(0, 2)
-        start = max(0, size - _LENGTH_OF_END - _LONGEST_NOTE)
-        file.seek(start)
-        tail = file.read()
-    at = tail.rfind(_END)
-    if at < 0 or len(tail) - at < _LENGTH_OF_END:
-        raise refuse("damaged", name=name)
-    entries, directory, offset = struct.unpack("<10xHLL2x", tail[at : at + _LENGTH_OF_END])
-    if entries > MOST_ENTRIES or directory > _LARGEST_DIRECTORY:
-        raise refuse("too-many-entries", name=name, count=entries)
-    if offset + directory > start + at:
-        raise refuse("damaged", name=name)
+    with _with_a_sentence(name), path.open("rb") as file, archives.opened(file) as archive:
+        yield archive
 
 
 def check_entries(name: str, entries: list[ZipInfo]) -> None:
     """Raise a refusal for too many parts, too much in them, parts outside, or parts that are encrypted."""
-    if len(entries) > MOST_ENTRIES:
-        raise refuse("too-many-entries", name=name, count=len(entries))
-    packed, unpacked = sum(entry.compress_size for entry in entries), sum(entry.file_size for entry in entries)
-    if unpacked > MOST_UNPACKED or (unpacked > HARMFUL and unpacked > packed * MOST_RATIO):
-        raise refuse("too-much-inside", name=name)
-    seen: set[str] = set()
-    for entry in entries:
-        parts = entry.filename.replace("\\", "/").split("/")
-        if ".." in parts or parts[0] == "" or ":" in parts[0] or entry.filename in seen:
-            raise refuse("bad-paths", name=name)
-        if entry.file_size > HARMFUL and entry.file_size > entry.compress_size * MOST_RATIO:
-            raise refuse("too-much-inside", name=name)
-        if entry.flag_bits & _ENCRYPTED:
-            raise refuse("encrypted", name=name)
-        seen.add(entry.filename)
+    with _with_a_sentence(name):
+        archives.check_entries(entries)
+
+
+@contextmanager
+def _with_a_sentence(name: str) -> Iterator[None]:
+    try:
+        yield
+    except RefusedError as refused:
+        raise refuse(refused.reason, name=name, **refused.details) from refused

@@ -13,9 +13,10 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from portal.files.bucket import BucketStorage
-from portal.files.models import PortalDocument
-from portal.files.pipeline.states import ON_THE_WAY
-from portal.files.tasks import take_text
+from portal.files.models import FormerVersion, PortalDocument, PortalImage
+from portal.files.pipeline.quarantine import scanner_answers
+from portal.files.pipeline.states import ON_THE_WAY, State
+from portal.files.tasks import clean_kept, take_text
 
 #: How many files are taken up again at once; the rest has its turn the next time.
 _MOST = 500
@@ -30,9 +31,12 @@ _FOLDERS = (
 
 def resume() -> int:
     """Give every file that is on its way and has no task a new one; how many."""
-    waiting = PortalDocument.objects.filter(state__in=ON_THE_WAY).order_by("pk").values_list("pk", flat=True)
+    on_the_way = PortalDocument.objects.filter(state__in=ON_THE_WAY).order_by("pk")
+    waiting = on_the_way.values_list("pk", flat=True)
     if not waiting.exists():
         return 0
+    if on_the_way.filter(waits_for_scanner=True).exists() and not scanner_answers():
+        waiting = waiting.filter(waits_for_scanner=False)
     unfinished = DBTaskResult.objects.filter(
         task_path=take_text.module_path, status__in=(TaskResultStatus.READY, TaskResultStatus.RUNNING)
     )
@@ -41,6 +45,27 @@ def resume() -> int:
     with transaction.atomic():
         for pk in lost:
             take_text.enqueue(pk)
+    return len(lost)
+
+
+def release_waiting() -> int:
+    """Give every former version and image in quarantine that has no task a task; how many."""
+    kept = [(model, model._default_manager.filter(state=State.RECEIVED)) for model in (PortalImage, FormerVersion)]
+    if not any(rows.exists() for _model, rows in kept) or not scanner_answers():
+        return 0
+    unfinished = DBTaskResult.objects.filter(
+        task_path=clean_kept.module_path, status__in=(TaskResultStatus.READY, TaskResultStatus.RUNNING)
+    )
+    at_work = {tuple(arguments["args"]) for arguments in unfinished.values_list("args_kwargs", flat=True)}
+    found = (
+        (str(model._meta.model_name), pk)
+        for model, rows in kept
+        for pk in rows.order_by("pk").values_list("pk", flat=True)
+    )
+    lost = [one for one in found if one not in at_work][:_MOST]
+    with transaction.atomic():
+        for kind, pk in lost:
+            clean_kept.enqueue(kind, pk)
     return len(lost)
 
 

@@ -39,6 +39,13 @@ SENTENCES = {
     "embedded": _(
         "“%(name)s” carries objects of other programs: replace them by pictures, save it, and choose it again."
     ),
+    "changes": _(
+        "“%(name)s” keeps tracked changes and who made them: accept or reject all, save it, and choose it again."
+    ),
+    "comments": _("“%(name)s” carries comments: delete them, save it, and choose it again."),
+    "virus": _(
+        "“%(name)s” holds harmful code, says the virus scanner: do not choose it again; have your computer looked at."
+    ),
     "outside": _(
         "“%(name)s” fetches its template or other parts from elsewhere: cut these links, save it, and choose it again."
     ),

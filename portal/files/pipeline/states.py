@@ -8,13 +8,15 @@ from django.db import models
 class State(models.TextChoices):
     """The states of a file, in their order; a refused one goes no further."""
 
-    RECEIVED = "received", "received"
-    """Stored, and not checked since: it came before there were checks, or the checks have grown."""
+    RECEIVED = "received", "in quarantine"
+    """Stored, and not known to be clean: nobody is served it until every check has passed."""
     CHECKED = "checked", "checked, its text is not taken yet"
     TEXT_TAKEN = "text-taken", "text taken, not judged yet"
     READY = "ready", "ready"
     REFUSED = "refused", "refused"
 
 
+#: The states in which a file is known to be clean. In any other nobody is served it, whoever asks.
+CLEAN = (State.CHECKED, State.TEXT_TAKEN, State.READY)
 #: The states that the worker has to take further.
 ON_THE_WAY = (State.RECEIVED, State.CHECKED, State.TEXT_TAKEN)

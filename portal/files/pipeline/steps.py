@@ -7,12 +7,10 @@ and nobody else has moved it. A worker that dies leaves a state from which the n
 from __future__ import annotations
 
 import time
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F, Max
-from django.utils import timezone
 
 from portal.audit.log import write
 from portal.files import text_changes
@@ -20,7 +18,7 @@ from portal.files.away import StorageAwayError
 from portal.files.confined.running import on_disk
 from portal.files.kinds import BY_EXTENSION, kind_of
 from portal.files.models import FilePage, PortalDocument
-from portal.files.pipeline.checking import check
+from portal.files.pipeline.quarantine import StillWaitingError, SupersededError, move, release, same
 from portal.files.pipeline.refusals import refuse
 from portal.files.pipeline.states import ON_THE_WAY, State
 from portal.files.text.quality import judge
@@ -31,10 +29,6 @@ MOST_ATTEMPTS = 5
 #: Seconds after which a task makes room for others and goes on later; rows that are written at once.
 TURN, BATCH = 20.0, 50
 _PICTURES = {end for end, kind in BY_EXTENSION.items() if kind.is_picture}
-
-
-class SupersededError(Exception):
-    """The file was replaced, moved on or deleted meanwhile: what was done for it counts no more."""
 
 
 def begin(document: PortalDocument) -> None:
@@ -49,7 +43,7 @@ def begin(document: PortalDocument) -> None:
 def advance(document_id: int, turn: float = TURN) -> bool:
     """Take a document on for at most a turn; whether it has arrived (ready, or refused).
 
-    Raises PortalDocument.DoesNotExist when it was deleted.
+    Raises PortalDocument.DoesNotExist when it was deleted, StillWaitingError when the virus scanner is away.
     """
     until = time.monotonic() + turn
     document = PortalDocument.objects.get(pk=document_id)
@@ -62,32 +56,20 @@ def advance(document_id: int, turn: float = TURN) -> bool:
             _give_up(document)
             return True
         if document.state == State.RECEIVED:
-            _check(document)
+            release(document)
         if document.state == State.CHECKED and not _take_text(document, until):
             return False
         if document.state == State.TEXT_TAKEN:
             finish(document)
     except SupersededError:
         return True
-    except StorageAwayError:
-        # No fault of the file: it is tried until the store is back.
+    except (StorageAwayError, StillWaitingError):
+        # No fault of the file: it is tried until the store, or the scanner, is back.
         PortalDocument.objects.filter(pk=document_id).update(attempts=document.attempts)
         raise
     except ValidationError as refusal:
         _refuse(document, refusal)
     return True
-
-
-def _check(document: PortalDocument) -> None:
-    """Check a file that was stored before there were checks. Raises refusals."""
-    name = document.filename
-    try:
-        with document.open_file() as file:
-            findings = check(file, name, room=False)
-    except FileNotFoundError as lost:
-        raise refuse("lost", name=name) from lost
-    known = {"sha256": findings.sha256, "file_size": findings.size, "pages": findings.pages}
-    _move(document, State.CHECKED, **known)
 
 
 def _take_text(document: PortalDocument, until: float) -> bool:
@@ -108,7 +90,7 @@ def _take_text(document: PortalDocument, until: float) -> bool:
         raise refuse("lost", name=document.filename) from lost
     except TooHeavyError as heavy:
         raise refuse("too-heavy", name=document.filename) from heavy
-    _move(document, State.TEXT_TAKEN)
+    move(document, State.TEXT_TAKEN)
     return True
 
 
@@ -120,7 +102,7 @@ def _keep(document: PortalDocument, pages: list[PageText]) -> None:
             for page in pages[start : start + BATCH]
         ]
         with transaction.atomic():
-            if not _same(document).update(attempts=0):
+            if not same(document).update(attempts=0):
                 raise SupersededError
             FilePage.objects.bulk_create(rows, ignore_conflicts=True)
 
@@ -134,7 +116,7 @@ def finish(document: PortalDocument) -> None:
     judgement = {"quality": None if speechless else judged.quality, "text_facts": judged.facts}
     with transaction.atomic():
         guessed = "" if document.language else judged.language
-        _move(document, State.READY, attempts=0, guessed_language=guessed, **judgement)
+        move(document, State.READY, attempts=0, guessed_language=guessed, **judgement)
         write("files.ready", by=None, on=document, pages=judged.pages, quality=round(judged.quality, 2))
         text_changes.changed(document.pk)
 
@@ -142,7 +124,7 @@ def finish(document: PortalDocument) -> None:
 def _give_up(document: PortalDocument) -> None:
     """Leave a file without text that cannot be taken, for a fault that may be ours: it stays where it is served."""
     with transaction.atomic():
-        _move(document, State.READY, quality=0.0, text_facts={"trouble": "given-up"})
+        move(document, State.READY, quality=0.0, text_facts={"trouble": "given-up"})
         write("files.ready", by=None, on=document, pages=0, quality=0)
         text_changes.changed(document.pk)
 
@@ -154,23 +136,9 @@ def _refuse(document: PortalDocument, refusal: ValidationError) -> None:
     with transaction.atomic():
         stored = {"reason": refusal.code, "details": dict(refusal.params or {})}
         try:
-            _move(document, State.REFUSED, refusal=stored)
+            move(document, State.REFUSED, refusal=stored)
         except SupersededError:
             return
         FilePage.objects.filter(document=document).delete()
         record_refusal(refusal, by=document.uploaded_by_user, document=document)
         text_changes.changed(document.pk)
-
-
-def _same(document: PortalDocument) -> Any:
-    """The row of this document as long as it is what we hold."""
-    return PortalDocument.objects.filter(pk=document.pk, sha256=document.sha256, state=document.state)
-
-
-def _move(document: PortalDocument, state: State, **fields: Any) -> None:
-    """Move the state and what goes with it. Raises SupersededError when somebody else has been quicker."""
-    fields |= {"state": state, "state_since": timezone.now()}
-    if not _same(document).update(**fields):
-        raise SupersededError
-    for name, value in fields.items():
-        setattr(document, name, value)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from wagtail.admin.widgets import AdminTagWidget
@@ -16,7 +17,7 @@ from portal import access
 from portal.files.actions import record_refusal
 from portal.files.kinds import PICTURES
 from portal.files.models import PortalDocument
-from portal.files.pipeline.checking import check
+from portal.files.pipeline.checking import Findings, check
 from portal.files.pipeline.refusals import refusal_in
 from portal.files.pipeline.states import State
 from portal.files.queries import duplicates_of
@@ -90,13 +91,20 @@ class ImageForm(NotingForm, BaseImageForm):
 
             def checked(content: Any) -> Any:
                 if content:
-                    check(content, content.name, PICTURES)
+                    # Wagtail opens only what a confined process has drawn anew.
+                    content = _clean_upload(check(content, content.name, PICTURES))
                 return read(content)
 
             file.to_python, file.max_length = checked, None
 
     class Meta(BaseImageForm.Meta):
         widgets = {**BaseImageForm.Meta.widgets, "tags": AdminTagWidget}
+
+
+def _clean_upload(findings: Findings) -> UploadedFile:
+    """The clean file as an upload."""
+    findings.content.seek(0)
+    return SimpleUploadedFile(findings.kept_as, findings.content.read(), content_type=f"image/{findings.kind.name}")
 
 
 def _is_read(document: PortalDocument) -> bool:
@@ -121,6 +129,8 @@ def duplicate_warning(document: PortalDocument) -> str:
 
 
 def _state(document: PortalDocument) -> str:
+    if document.quarantine_sentence:
+        return document.quarantine_sentence
     if document.state != State.READY:
         return _("Checked; its text is taken in the background.")
     language = BY_CODE.get(document.written_in)

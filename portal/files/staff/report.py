@@ -9,14 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views.reports import ReportView
 
 from portal.files.models import PortalDocument, RefusedFile
-from portal.files.queries import poor_documents
+from portal.files.queries import kept_waiting, poor_documents
 
 #: So many of the latest refusals stand under the list.
 MOST_REFUSALS = 100
 
 
 class FilesReportView(ReportView):
-    """Stored files with poor text or refused later, the latest first; below them what was never stored."""
+    """Stored files with poor text or refused later, the latest first; below them what waits, and what was refused."""
 
     page_title = _("Files refused or hard to read")
     header_icon = "doc-full-inverse"
@@ -41,4 +41,5 @@ class FilesReportView(ReportView):
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the refusals of uploads."""
         refused = RefusedFile.objects.select_related("by")[:MOST_REFUSALS]
-        return {**super().get_context_data(*args, **kwargs), "refused": refused}
+        waiting = kept_waiting()[:MOST_REFUSALS]
+        return {**super().get_context_data(*args, **kwargs), "refused": refused, "waiting": waiting}

@@ -54,7 +54,7 @@ def former_file(request: HttpRequest, page_id: int, former_id: int) -> FileRespo
     """Send a former version to somebody who may edit what carries it."""
     former = get_object_or_404(FormerVersion, pk=former_id)
     _asked(request, page_id, former.document_id)
-    if not former.file.storage.exists(str(former.file.name)):
+    if not former.is_clean or not former.file.storage.exists(str(former.file.name)):
         raise Http404
     return FileResponse(
         former.file.open("rb"),
@@ -86,7 +86,7 @@ def _replace(request: HttpRequest, page: PublicationPage, document: PortalDocume
     file = request.FILES.get("file")
     if file is None:
         messages.error(request, _("Choose a file."))
-    elif sha256_of(file) == document.sha256:
+    elif sha256_of(file) in (document.sha256, document.came_as):
         messages.warning(request, _("This is the very same file: nothing was changed."))
     else:
         _try(request, lambda: replace(document=document, content=file, name=str(file.name), by=request.user))

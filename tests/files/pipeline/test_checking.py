@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.utils import translation
 
+from portal.files.confined.limits import MEBIBYTE, Limits
 from portal.files.confined.running import OverrunError
 from portal.files.models import PortalDocument, PortalImage
 from portal.files.pipeline import checking, naming, weight
@@ -19,6 +20,7 @@ from portal.files.pipeline.checking import check
 from portal.files.pipeline.refusals import SENTENCES, sentence
 from tests.files.broken import BROKEN, Broken, packed_pdf
 from tests.files.conftest import stored_names
+from tests.files.hostile import HOSTILE
 from tests.files.samples import GOOD, docx, pdf, relations
 
 pytestmark = [pytest.mark.django_db, pytest.mark.filterwarnings("ignore:Duplicate name")]
@@ -35,8 +37,11 @@ class GoodFileTests:
     def test_it_is_known_by_its_kind_size_and_fingerprint(self, name: str) -> None:
         content = ContentFile(GOOD[name], name=name)
         found = check(content, name)
-        assert found.kind.name == name.lower().rpartition(".")[2].replace("jpeg", "jpg")
-        assert (found.size, found.sha256) == (len(GOOD[name]), hashlib.sha256(GOOD[name]).hexdigest())
+        end = name.lower().rpartition(".")[2]
+        assert found.kind.name == (end if end in ("pdf", "docx", "pptx", "xlsx", "odt") else "webp")
+        clean = found.content.read()
+        assert (found.size, found.sha256) == (len(clean), hashlib.sha256(clean).hexdigest())
+        assert found.came_as == hashlib.sha256(GOOD[name]).hexdigest()
         assert found.pages == (1 if found.kind.name == "pdf" else None)
         assert content.tell() == 0, "whoever stores it reads it from its beginning"
 
@@ -63,9 +68,15 @@ class GoodFileTests:
 
 
 class BrokenFileTests:
-    @pytest.mark.parametrize("broken", BROKEN, ids=lambda broken: repr(broken[0]))
-    def test_it_is_refused_in_one_sentence_and_leaves_nothing(self, broken: Broken) -> None:
+    @pytest.mark.parametrize("broken", [*BROKEN, *HOSTILE], ids=lambda broken: repr(broken[0]))
+    def test_it_is_refused_in_one_sentence_soon_in_little_memory_and_leaves_nothing(
+        self, broken: Broken, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         name, reason, make = broken
+        # What it may map is never less than what it holds, and the rest of the second second is ours.
+        little = Limits(seconds=1, memory=300 * 1000 * 1000, output=MEBIBYTE)
+        monkeypatch.setattr(checking, "EXAMINING", little)
+        monkeypatch.setattr(checking, "EXAMINING_A_PICTURE", little)
         content = make()
         document = PortalDocument(title="Paper")
         document.file = ContentFile(content)
@@ -95,8 +106,9 @@ class BrokenFileTests:
 
     def test_there_are_enough_of_them_and_they_reach_every_reason(self) -> None:
         assert len(BROKEN) >= 60
-        never = {"too-large", "no-room", "lost", "too-heavy"}
-        assert {reason for _name, reason, _make in BROKEN} == set(SENTENCES) - never
+        assert len(HOSTILE) >= 40
+        never = {"too-large", "no-room", "lost", "too-heavy", "virus"}
+        assert {reason for _name, reason, _make in [*BROKEN, *HOSTILE]} == set(SENTENCES) - never
 
     def test_the_sentence_is_said_in_the_language_of_whoever_reads_it(self) -> None:
         refusal = _refusal(b"", "paper.pdf")
@@ -113,9 +125,9 @@ class WeightTests:
         assert refusal.messages[0].startswith("“paper.pdf” has 1001 bytes and the most is 1000 bytes:")
 
     def test_the_quota_counts_what_is_stored(self, settings: Any) -> None:
-        settings.FILES_QUOTA_BYTES = 2 * len(pdf()) - 1
         PortalDocument(title="Paper", file=ContentFile(pdf(), name="paper.pdf")).save()
-        assert weight.stored_bytes() == len(pdf())
+        assert weight.stored_bytes() == PortalDocument.objects.get().file.size
+        settings.FILES_QUOTA_BYTES = weight.stored_bytes() + len(pdf()) - 1
         assert _refusal(pdf(), "second.pdf").code == "no-room"
         assert check(BytesIO(pdf()), "paper.pdf", room=False)
 
@@ -158,7 +170,7 @@ class ImageTests:
 
     def test_a_good_one_is_stored(self) -> None:
         PortalImage(title="A chart", file=ContentFile(GOOD["poster.png"], name="Ein Bild.png")).save()
-        assert stored_names() == ["original_images/ein-bild.png"]
+        assert stored_names() == ["original_images/ein-bild.webp"]
 
 
 class QuicknessTests:
