@@ -28,10 +28,11 @@ class FilesConfig(AppConfig):
         from portal.files.guests import clean_before_it_is_kept
         from portal.files.models import FormerVersion, PortalDocument
         from portal.files.pipeline.covers import begin_waiting
-        from portal.files.pipeline.mending import release_waiting, resume
+        from portal.files.pipeline.mending import release_waiting, resume, try_again
         from portal.files.text.recognising import begin_recognising
 
         register_duty("files.resume", timedelta(minutes=1), resume)
+        register_duty("files.try_again", timedelta(hours=1), try_again)
         register_duty("files.release", timedelta(minutes=1), release_waiting)
         register_duty("files.covers", timedelta(hours=1), begin_waiting)
         register_duty("files.recognise", timedelta(days=1), begin_recognising)

@@ -51,7 +51,7 @@ def _refused() -> None:
         what="they were refused",
     )
     register_rows(
-        "files in quarantine",
+        "files refused after they were stored",
         period_setting="PORTAL_KEEP_QUARANTINE",
         rows=Rows(
             lambda before: unused(PortalDocument.objects.filter(state=State.REFUSED, state_since__lt=before)),

@@ -37,7 +37,7 @@ def photograph(kind: str = "JPEG", width: int = 60, height: int = 40) -> bytes:
     out = BytesIO()
     more = {"xmp": _XMP} if kind != "PNG" else {"pnginfo": _png_words()}
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
-    if kind == "JPEG":
+    if kind in ("JPEG", "GIF"):
         more["comment"] = NAME.encode()
     drawn.save(out, kind, exif=exif, icc_profile=profile, **more)
     assert NAME.encode() in out.getvalue()
@@ -96,6 +96,9 @@ def telling_docx() -> bytes:
             "word/_rels/settings.xml.rels": template,
             "word/media/image1.jpeg": photograph(),
             "word/media/image2.png": photograph("PNG"),
+            "word/media/image3.tiff": photograph("TIFF"),
+            "word/media/image4.webp": photograph("WEBP"),
+            "word/media/image5.gif": photograph("GIF"),
             "word/embeddings/sheet.xlsx": telling_xlsx(),
         }
     )

@@ -130,6 +130,7 @@ class UploadTests:
         assert preview["Content-Type"] != "image/webp"
         edited = client.get(reverse("wagtaildocs:edit", args=[document.pk])).content.decode()
         assert "In quarantine: the virus scanner does not answer." in edited
+        assert image.closed_sentence.startswith("In quarantine: ")
         assert "In quarantine: the virus scanner" in client.get(reverse("files_report")).content.decode()
         told = {fact.name: fact.value for fact in files()}
         assert told == {"Virus scanner": "does not answer", "In quarantine": "2 files"}

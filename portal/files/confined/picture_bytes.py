@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 import struct
 
+from portal.files.confined import rare_pictures
 from portal.files.confined.refusing import RefusedError
 
 _JPEG, _PNG, _JP2 = b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"\x00\x00\x00\x0cjP  "
+_GIF, _RIFF, _TIFF = b"GIF8", b"RIFF", (b"II*\0", b"MM\0*")
 #: Marks of a JPEG that carry words of programs (APP1 to APP15 and comments); APP14 says how colours are meant.
 _WORDS = {*range(0xE1, 0xF0), 0xFE} - {0xEE}
 _BEGIN_OF_DOTS, _END_OF_PICTURE = 0xDA, 0xD9
@@ -23,12 +25,12 @@ _WORDS_OF_JP2 = {b"uuid", b"xml ", b"uinf"}
 
 
 def without_words(content: bytes) -> bytes:
-    """The same picture without what is written beside it; anything that is no JPEG, PNG or JPEG 2000 as it is.
+    """The same picture without what is written beside it; anything that is no picture of a known kind as it is.
 
     Raises RefusedError for one that is torn: what is written in it cannot be told from the dots.
     """
-    for beginning, cleaned in ((_JPEG, _jpeg), (_PNG, _png), (_JP2, _jp2)):
-        if content.startswith(beginning):
+    for beginning, cleaned in _KINDS:
+        if content.startswith(beginning) and (beginning != _RIFF or content[8:12] == b"WEBP"):
             try:
                 return cleaned(content)
             except (struct.error, IndexError) as torn:
@@ -85,3 +87,11 @@ def _jp2(content: bytes) -> bytes:
             out += content[at : at + size]
         at += size
     return bytes(out)
+
+
+#: How pictures begin, and what cleans them.
+_KINDS = (
+    *((_JPEG, _jpeg), (_PNG, _png), (_JP2, _jp2)),
+    *((_GIF, rare_pictures.gif), (_RIFF, rare_pictures.webp)),
+    *((beginning, rare_pictures.tiff) for beginning in _TIFF),
+)

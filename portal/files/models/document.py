@@ -18,7 +18,7 @@ from portal.files.fields import CheckedFileField
 from portal.files.pipeline.checking import Findings, check, sha256_of
 from portal.files.pipeline.naming import given_name
 from portal.files.pipeline.refusals import sentence
-from portal.files.pipeline.states import CLEAN, State
+from portal.files.pipeline.states import CLEAN, MOST_ATTEMPTS, State
 from portal.languages import LANGUAGES
 
 #: What a new file brings with it; saved together, also where only the file was to be saved.
@@ -123,6 +123,11 @@ class PortalDocument(AbstractDocument):
             return gettext(
                 "In quarantine: the virus scanner does not answer. It is asked again by itself;"
                 " nobody gets the file until then."
+            )
+        if self.attempts >= MOST_ATTEMPTS:
+            return gettext(
+                "In quarantine: it could not be checked, because something failed again and again. It is tried once an"
+                " hour; ask whoever runs the portal, or upload it again."
             )
         return gettext("In quarantine: it is checked and cleaned in the background; nobody gets the file until then.")
 

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import Any, ClassVar
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, Image, SourceImageIOError, get_upload_to
 
@@ -42,6 +43,15 @@ class PortalImage(AbstractImage):
     def is_clean(self) -> bool:
         """Whether every check has passed."""
         return self.state in CLEAN
+
+    @property
+    def closed_sentence(self) -> str:
+        """Why nobody sees it; empty once it is clean."""
+        if self.is_clean:
+            return ""
+        if self.state == State.RECEIVED:
+            return gettext("In quarantine: it is checked and cleaned in the background; nobody sees it until then.")
+        return gettext("Refused: nobody sees it. The report of refused files says why; choose another file for it.")
 
     def accept(self, findings: Findings) -> None:
         """Take over what was found of the picture that has just been stored."""

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django.apps import apps
 from django.core.files.storage import default_storage, storages
 from django.db import transaction
-from django.db.models import FileField
+from django.db.models import FileField, Q, QuerySet
 from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
@@ -15,11 +15,14 @@ from django_tasks_db.models import DBTaskResult
 from portal.files.bucket import BucketStorage
 from portal.files.models import FormerVersion, PortalDocument, PortalImage
 from portal.files.pipeline.quarantine import scanner_answers
-from portal.files.pipeline.states import ON_THE_WAY, State
+from portal.files.pipeline.states import MOST_ATTEMPTS, ON_THE_WAY, State
 from portal.files.tasks import clean_kept, take_text
 
 #: How many files are taken up again at once; the rest has its turn the next time.
 _MOST = 500
+#: Nobody is served these, whatever the fault is. It may be ours: a full disk, say.
+_TIRED = Q(state=State.RECEIVED, attempts__gte=MOST_ATTEMPTS)
+_REST = timedelta(hours=1)
 #: A file without an owner may belong to a save that is still going on.
 _SURELY_OVER = timedelta(days=1)
 #: Where documents, images and their renditions lie, what is to be imported, and what waits for its form.
@@ -31,7 +34,16 @@ _FOLDERS = (
 
 def resume() -> int:
     """Give every file that is on its way and has no task a new one; how many."""
-    on_the_way = PortalDocument.objects.filter(state__in=ON_THE_WAY).order_by("pk")
+    return _resume(PortalDocument.objects.filter(state__in=ON_THE_WAY).exclude(_TIRED))
+
+
+def try_again() -> int:
+    """The same for those that failed again and again and are still in quarantine: now and then, and for ever."""
+    return _resume(PortalDocument.objects.filter(_TIRED))
+
+
+def _resume(on_the_way: QuerySet[PortalDocument]) -> int:
+    on_the_way = on_the_way.order_by("pk")
     waiting = on_the_way.values_list("pk", flat=True)
     if not waiting.exists():
         return 0
@@ -49,12 +61,17 @@ def resume() -> int:
 
 
 def release_waiting() -> int:
-    """Give every former version and image in quarantine that has no task a task; how many."""
+    """Give every former version and image in quarantine that has no task a task; how many.
+
+    One whose task has failed rests for an hour.
+    """
     kept = [(model, model._default_manager.filter(state=State.RECEIVED)) for model in (PortalImage, FormerVersion)]
     if not any(rows.exists() for _model, rows in kept) or not scanner_answers():
         return 0
     unfinished = DBTaskResult.objects.filter(
-        task_path=clean_kept.module_path, status__in=(TaskResultStatus.READY, TaskResultStatus.RUNNING)
+        Q(status__in=(TaskResultStatus.READY, TaskResultStatus.RUNNING))
+        | Q(status=TaskResultStatus.FAILED, finished_at__gt=timezone.now() - _REST),
+        task_path=clean_kept.module_path,
     )
     at_work = {tuple(arguments["args"]) for arguments in unfinished.values_list("args_kwargs", flat=True)}
     found = (

@@ -46,15 +46,17 @@ def release(document: PortalDocument) -> None:
         raise StillWaitingError
     known: dict[str, Any] = {"sha256": findings.sha256, "file_size": findings.size, "pages": findings.pages}
     known["came_as"] = document.came_as or findings.came_as
+    # What comes now is another task: its attempts are counted anew.
+    known |= {"waits_for_scanner": False, "attempts": 0}
     if findings.sha256 == findings.came_as:
-        move(document, State.CHECKED, waits_for_scanner=False, **known)
+        move(document, State.CHECKED, **known)
         return
     known["kept_name"] = document.kept_name if document.kept_name.endswith(findings.kind.extension) else ""
     if document.given_name:
         known["given_name"] = f"{document.given_name.rpartition('.')[0]}.{findings.kept_as.rpartition('.')[2]}"
     old = str(document.file.name)
     with _stored(findings, "documents") as known["file"], transaction.atomic():
-        move(document, State.CHECKED, waits_for_scanner=False, **known)
+        move(document, State.CHECKED, **known)
         write(CLEANED, by=None, on=document)
         transaction.on_commit(lambda: _delete([old]))
     document.refresh_from_db()

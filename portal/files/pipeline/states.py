@@ -20,3 +20,5 @@ class State(models.TextChoices):
 CLEAN = (State.CHECKED, State.TEXT_TAKEN, State.READY)
 #: The states that the worker has to take further.
 ON_THE_WAY = (State.RECEIVED, State.CHECKED, State.TEXT_TAKEN)
+#: A file that has so often taken its worker down, or failed it, is given up; one in quarantine stays there.
+MOST_ATTEMPTS = 5

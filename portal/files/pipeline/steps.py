@@ -20,12 +20,10 @@ from portal.files.kinds import BY_EXTENSION, kind_of
 from portal.files.models import FilePage, PortalDocument
 from portal.files.pipeline.quarantine import StillWaitingError, SupersededError, move, release, same
 from portal.files.pipeline.refusals import refuse
-from portal.files.pipeline.states import ON_THE_WAY, State
+from portal.files.pipeline.states import CLEAN, MOST_ATTEMPTS, ON_THE_WAY, State
 from portal.files.text.quality import judge
 from portal.files.text.taking import PageText, TooHeavyError, slice_of
 
-#: A file that has so often taken its worker down, or failed it, is given up.
-MOST_ATTEMPTS = 5
 #: Seconds after which a task makes room for others and goes on later; rows that are written at once.
 TURN, BATCH = 20.0, 50
 _PICTURES = {end for end, kind in BY_EXTENSION.items() if kind.is_picture}
@@ -52,7 +50,8 @@ def advance(document_id: int, turn: float = TURN) -> bool:
     # Committed before anything is tried, so that an attempt that ends the worker counts.
     PortalDocument.objects.filter(pk=document_id).update(attempts=F("attempts") + 1)
     try:
-        if document.attempts >= MOST_ATTEMPTS:
+        # Only of one that is clean: one in quarantine stays closed, however often it fails.
+        if document.attempts >= MOST_ATTEMPTS and document.state in CLEAN:
             _give_up(document)
             return True
         if document.state == State.RECEIVED:

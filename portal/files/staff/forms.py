@@ -96,6 +96,8 @@ class ImageForm(NotingForm, BaseImageForm):
                 return read(content)
 
             file.to_python, file.max_length = checked, None
+        if self.instance.pk and not self.instance.is_clean:
+            self.fields["title"].help_text = self.instance.closed_sentence
 
     class Meta(BaseImageForm.Meta):
         widgets = {**BaseImageForm.Meta.widgets, "tags": AdminTagWidget}

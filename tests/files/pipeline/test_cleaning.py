@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from zipfile import ZipFile
 
 import pikepdf
 import pytest
@@ -56,6 +57,18 @@ class StoredFileTests:
         assert [paragraph.text for paragraph in text.paragraphs] == ["Words"]
         book = load_workbook(BytesIO(settled(telling_xlsx(), "paper.xlsx")))
         assert [row[0].value for row in book["Figures"]] == ["Country", "Laos"]
+
+    def test_pictures_inside_of_them_show_what_they_showed(self) -> None:
+        with ZipFile(BytesIO(settled(telling_docx(), "paper.docx"))) as package:
+            names = [name for name in package.namelist() if name.startswith("word/media/")]
+            pictures = [Image.open(BytesIO(package.read(name))) for name in names]
+        assert {picture.format for picture in pictures} == {"JPEG", "PNG", "TIFF", "WEBP", "GIF"}
+        for drawn in pictures:
+            grey = drawn.convert("L")
+            # Pillow turns a TIFF by itself.
+            dark, light = ((20, 5), (20, 55)) if drawn.format == "TIFF" else ((5, 20), (55, 20))
+            assert grey.getpixel(dark) < 40 < 200 < grey.getpixel(light), drawn.format
+            assert drawn.getexif().get_ifd(0x8825) == {}, drawn.format
 
     def test_the_same_file_is_known_again_though_another_is_stored(self, take_in: TakeIn) -> None:
         content = TELLING["paper.pdf"]()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from importlib import import_module
 from typing import Any
 
@@ -11,13 +12,14 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from portal.audit.models import Entry
 from portal.files.actions import replace
 from portal.files.models import FormerVersion, PortalDocument, PortalImage, RefusedFile
-from portal.files.pipeline import mending, quarantine
-from portal.files.pipeline.states import State
+from portal.files.pipeline import mending, quarantine, steps
+from portal.files.pipeline.states import MOST_ATTEMPTS, State
 from portal.files.queries import in_quarantine
 from portal.members.models import User
 from portal.work.running import run_waiting
@@ -145,3 +147,37 @@ class UpgradeTests:
         mending.resume()
         run_waiting()
         assert PortalDocument.objects.get().state == State.READY
+
+    def test_one_whose_cleaning_fails_again_and_again_is_never_served_but_tried_once_an_hour(
+        self, take_in: TakeIn, client: Client, editor: User, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        document = take_in(pdf([SENTENCE]))
+        PortalDocument.objects.update(state=State.RECEIVED)
+        client.force_login(editor)
+
+        def fails(*arguments: Any) -> None:
+            raise MemoryError
+
+        with monkeypatch.context() as failing:
+            failing.setattr(steps, "release", fails)
+            for _ in range(MOST_ATTEMPTS + 2):
+                with pytest.raises(MemoryError):
+                    steps.advance(document.pk)
+        document.refresh_from_db()
+        assert document.state == State.RECEIVED
+        assert client.get(document.url).status_code == 404
+        assert "It is tried once an hour" in document.quarantine_sentence
+        assert (mending.resume(), mending.try_again()) == (0, 1)
+        run_waiting()
+        document.refresh_from_db()
+        assert (document.state, document.attempts) == (State.READY, 0)
+
+    def test_an_image_whose_cleaning_failed_rests_for_an_hour(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        image = PortalImage(title="A", file=ContentFile(photograph(), name="a.jpg"))
+        image.save()
+        PortalImage.objects.update(state=State.RECEIVED)
+        assert mending.release_waiting() == 1
+        DBTaskResult.objects.update(status="FAILED", finished_at=timezone.now())
+        assert mending.release_waiting() == 0
+        DBTaskResult.objects.update(finished_at=timezone.now() - timedelta(hours=1, seconds=1))
+        assert mending.release_waiting() == 1
