@@ -122,12 +122,12 @@ class PlainnessTests:
         assert "Nothing could be read on this page" in _text(client, _at(make_file(["Words.", ""])))
 
     def test_a_refused_file_is_for_nobody_and_staff_read_why_where_they_keep_it(
-        self, make_file: MakeFile, client: Client, editor: User
+        self, make_file: MakeFile, client: Client, publisher: User
     ) -> None:
         refusal = {"reason": "script", "details": {"name": "paper.pdf"}}
         document = make_file(TWELVE[:1], state=State.REFUSED, refusal=refusal)
         assert client.get(_at(document)).status_code == 404
-        client.force_login(editor)
+        client.force_login(publisher)
         assert client.get(_at(document)).status_code == 404
         kept = client.get(reverse("wagtaildocs:edit", args=[document.pk])).content.decode()
         assert "carries a program" in kept
