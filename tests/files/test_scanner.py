@@ -12,6 +12,7 @@ from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
+from wagtail.images.forms import get_image_form
 from wagtail.images.models import SourceImageIOError
 
 from portal.condition.quarantine import files
@@ -130,7 +131,7 @@ class UploadTests:
         assert preview["Content-Type"] != "image/webp"
         edited = client.get(reverse("wagtaildocs:edit", args=[document.pk])).content.decode()
         assert "In quarantine: the virus scanner does not answer." in edited
-        assert image.closed_sentence.startswith("In quarantine: ")
+        assert str(get_image_form(PortalImage)(instance=image)["title"].help_text).startswith("In quarantine: ")
         assert "In quarantine: the virus scanner" in client.get(reverse("files_report")).content.decode()
         told = {fact.name: fact.value for fact in files()}
         assert told == {"Virus scanner": "does not answer", "In quarantine": "2 files"}

@@ -97,7 +97,8 @@ class ImageForm(NotingForm, BaseImageForm):
 
             file.to_python, file.max_length = checked, None
         if self.instance.pk and not self.instance.is_clean:
-            self.fields["title"].help_text = self.instance.closed_sentence
+            # Wagtail has bound the field already: what its field says now would be shown nowhere.
+            self["title"].help_text = self.instance.closed_sentence
 
     class Meta(BaseImageForm.Meta):
         widgets = {**BaseImageForm.Meta.widgets, "tags": AdminTagWidget}
