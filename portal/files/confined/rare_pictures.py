@@ -16,7 +16,7 @@ _DOTS_OF_TIFF = {
 }
 _POINTERS = {34665, 34853, 40965, 330}
 _SIZES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4}
-_MOST_DIRECTORIES = 200
+_MOST_DIRECTORIES, _DEEPEST = 200, 3
 
 
 def gif(content: bytes) -> bytes:
@@ -66,36 +66,55 @@ def webp(content: bytes) -> bytes:
 
 def tiff(content: bytes) -> bytes:
     """A TIFF without words, camera and place: their entries are taken out, and zeros stand where they pointed."""
-    out = bytearray(content)
-    order = "<" if content.startswith(b"II") else ">"
-    at, seen = int(struct.unpack_from(f"{order}L", out, 4)[0]), 0
+    cleaner = _Tiff(content)
+    at, seen = cleaner.number("L", 4), 0
     while at:
         seen += 1
         if seen > _MOST_DIRECTORIES:
             raise IndexError
-        at = _directory(out, order, at, 0)
-    return bytes(out)
+        at = cleaner.directory(at, 0)
+    return bytes(cleaner.out)
 
 
-def _directory(out: bytearray, order: str, at: int, depth: int) -> int:
-    """Clean one directory; where the next one lies. One inside another (``depth``) holds nothing but words."""
-    count = int(struct.unpack_from(f"{order}H", out, at)[0])
-    entries = [bytes(out[place : place + 12]) for place in range(at + 2, at + 2 + 12 * count, 12)]
-    following = bytes(out[at + 2 + 12 * count : at + 6 + 12 * count])
-    if len(following) < 4:
-        raise IndexError
-    kept = []
-    for entry in entries:
-        tag, kind, number, value = struct.unpack(f"{order}HHLL", entry)
-        if tag in _DOTS_OF_TIFF and not depth:
-            kept.append(entry)
-            continue
-        if tag in _POINTERS and depth < 3:
-            _directory(out, order, value, depth + 1)
-        size = _SIZES.get(kind, 1) * number
-        if size > 4:
-            stop = min(len(out), value + size)
-            out[value:stop] = bytes(max(0, stop - value))
-    tidy = struct.pack(f"{order}H", len(kept)) + b"".join(kept) + following
-    out[at : at + 6 + 12 * count] = tidy.ljust(6 + 12 * count, b"\0")
-    return int(struct.unpack(f"{order}L", following)[0])
+class _Tiff:
+    """The bytes of a TIFF while they are cleaned. What is written over is counted: no byte has a second turn."""
+
+    def __init__(self, content: bytes) -> None:
+        self.out = bytearray(content)
+        self._order = "<" if content.startswith(b"II") else ">"
+        self._left = len(content)
+
+    def number(self, kind: str, at: int) -> int:
+        """A number of two bytes (``H``) or four (``L``)."""
+        return int(struct.unpack_from(f"{self._order}{kind}", self.out, at)[0])
+
+    def directory(self, at: int, depth: int) -> int:
+        """Clean one directory; where the next one lies. One inside another (``depth``) holds nothing but words."""
+        end = at + 2 + 12 * self.number("H", at)
+        following = self.number("L", end)
+        kept = b""
+        for place in range(at + 2, end, 12):
+            entry = bytes(self.out[place : place + 12])
+            tag, kind, number, value = struct.unpack(f"{self._order}HHLL", entry)
+            if tag in _DOTS_OF_TIFF and not depth:
+                kept += entry
+                continue
+            size = _SIZES.get(kind, 1) * number
+            if tag in _POINTERS and depth < _DEEPEST:
+                for place_of_one in range(value, value + size, 4) if size > 4 else ():
+                    self.directory(self.number("L", place_of_one), depth + 1)
+                if size <= 4:
+                    self.directory(value, depth + 1)
+            if size > 4:
+                self._clear(value, size)
+        self._clear(at, end + 4 - at)
+        struct.pack_into(f"{self._order}H", self.out, at, len(kept) // 12)
+        self.out[at + 2 : at + 2 + len(kept)] = kept
+        struct.pack_into(f"{self._order}L", self.out, at + 2 + len(kept), following)
+        return following
+
+    def _clear(self, at: int, size: int) -> None:
+        self._left -= size
+        if self._left < 0 or at + size > len(self.out):
+            raise IndexError
+        self.out[at : at + size] = bytes(size)
