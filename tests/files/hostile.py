@@ -144,7 +144,7 @@ def many_frames() -> bytes:
 
 def stacked_filters() -> bytes:
     """A picture in a PDF, packed over and over again: a kilobyte that unpacks to gigabytes."""
-    content = zlib.compress(zlib.compress(zlib.compress(bytes(300 << 20), 9), 9), 9)
+    content = zlib.compress(zlib.compress(zlib.compress(bytes(300 << 20), 1), 9), 9)
     entries = b"/Type/ObjStm/N 1/First 5/Filter[/FlateDecode/FlateDecode/FlateDecode]/Length %d" % len(content)
     whole = pdf(objects=[b"<<%s>>stream\n%s\nendstream" % (entries, content)], catalogue=b"/OpenAction 4 0 R")
     return whole.replace(b"/Type/Pages/Count 1", b"/Type/Pages/Count 9")
