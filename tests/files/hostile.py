@@ -90,8 +90,8 @@ def outside_entity() -> bytes:
 
 
 def deep_xml() -> bytes:
-    """A part of elements within elements, hundreds of thousands deep."""
-    depth = 400_000
+    """A part of elements within elements, a hundred thousand deep."""
+    depth = 100_000
     return docx(parts={"word/document.xml": f"<w:document {_W}>{'<a>' * depth}</w:document>"})
 
 
