@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
 from allauth.account import views
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+
+from portal.viewer import STAFF
+
+#: Where one goes in and out: open to everybody, since they only lead on.
+_WAYS = {"administration_sign_in", "administration_sign_out"}
 
 
 def sign_in(request: HttpRequest) -> HttpResponse:
@@ -31,3 +37,27 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 def closed(request: HttpRequest, **_kwargs: Any) -> HttpResponse:
     """Nothing here."""
     raise Http404
+
+
+class AdministrationMiddleware:
+    """For whoever is signed in and no staff, the administration is not there.
+
+    Wagtail's own answer leads them back to the sign-in page, which leads whoever is signed in on to where they came
+    from: a circle without an end, with one more message at each turn. Visitors are led to sign in as before.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass on."""
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_view: Any) -> None:
+        """Raise Http404 where the view belongs to the administration and the viewer is a member and no more."""
+        match = request.resolver_match
+        if match is None or match.url_name in _WAYS or not request.path_info.startswith(reverse("wagtailadmin_home")):
+            return
+        viewer = request.viewer  # type: ignore[attr-defined]
+        if not viewer.is_anonymous and not viewer.holds(STAFF):
+            raise Http404

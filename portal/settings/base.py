@@ -101,6 +101,7 @@ MIDDLEWARE = [
     "portal.members.sessions.limits.SessionLimitsMiddleware",
     "portal.members.second_factor.gate.SecondFactorMiddleware",
     "portal.viewer.ViewerMiddleware",
+    "portal.doors.AdministrationMiddleware",
     "portal.members.clock.ClockMiddleware",
     "portal.headers.CachingMiddleware",
     "portal.members.sessions.kept.KeptTextMiddleware",

@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from portal.members import actions
-from portal.members.models import Deputy, SeatHolder
+from portal.members.models import Deputy, SeatHolder, User
 from tests.members.conftest import PASSWORD, SignedIn, World
 
 
@@ -32,6 +32,28 @@ class GateTests:
 
     def test_an_account_without_a_seat_is_no_member(self, world: World, browser: SignedIn) -> None:
         assert browser(world.person("nobody@a.example")).get("/en/members/").status_code == 404
+
+    @pytest.mark.parametrize(
+        "path", ["", "pages/", "documents/", "reports/wrong/", "no/such/screen/", "api/main/pages/"]
+    )
+    def test_the_administration_is_not_there_for_a_member(
+        self, world: World, browser: SignedIn, publisher: User, path: str
+    ) -> None:
+        client = browser(world.focal.user)
+        for script in (False, True):
+            sent = {"X-Requested-With": "XMLHttpRequest"} if script else {}
+            answer = client.get(f"/administration/{path}", headers=sent)
+            assert answer.status_code == 404
+        assert "permission" not in client.get("/en/members/").content.decode()
+        assert Client().get("/administration/")["Location"].startswith("/en/account/sign-in/")
+        assert browser(publisher).get("/administration/").status_code == 200
+
+    def test_a_member_led_to_the_administration_by_the_sign_in_page_goes_round_no_circle(
+        self, world: World, browser: SignedIn
+    ) -> None:
+        led = browser(world.focal.user).get("/administration/login/?next=/administration/", follow=True)
+        assert led.status_code == 404
+        assert len(led.redirect_chain) <= 3
 
 
 class DirectoryTests:
