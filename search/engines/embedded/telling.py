@@ -9,6 +9,7 @@ from search.engines.base import TierTold
 from search.engines.embedded import match
 from search.engines.embedded.narrowing import Sql, joined, narrowing
 from search.engines.embedded.rows import rows
+from search.engines.embedded.source import matched
 from search.engines.embedded.tables import words_table
 from search.engines.tiers import enough_parts, tiers
 from search.query import Plan, Tier
@@ -47,9 +48,6 @@ def _families(plan: Plan, partitions: Sequence[str], asked: list[str], needed: i
 
 
 def _rows(plan: Plan, partition: str, expression: str) -> Sql:
-    table = words_table(partition)
-    found = Sql(f"SELECT rowid AS id FROM {table} WHERE {table} MATCH %s", [expression])
-    if not plan.unwanted:
-        return found
-    without = Sql(f" AND rowid NOT IN (SELECT rowid FROM {table} WHERE {table} MATCH %s)", [match.unwanted(plan)])
-    return joined([found, without], "")
+    return joined(
+        [Sql(f"SELECT rowid AS id FROM {words_table(partition)} WHERE"), matched(plan, partition, expression)], " "
+    )
