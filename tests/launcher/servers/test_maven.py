@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import zipfile
 from pathlib import Path
 
 import pytest
 
 from portal.launcher.children import Children
+from portal.launcher.servers import maven
 from portal.launcher.servers.maven import VERSION, fetch_elasticsearch, unpack
 from portal.launcher.trouble import TroubleError
 
@@ -25,22 +27,30 @@ class FetchTests:
     def children(self, tmp_path: Path) -> Children:
         return Children(tmp_path)
 
-    def maven(self, folder: Path, monkeypatch: pytest.MonkeyPatch, code: int) -> None:
+    def maven(self, folder: Path, monkeypatch: pytest.MonkeyPatch, code: int, content: bytes = b"") -> None:
+        """A Maven that brings an empty archive; ``content`` is what the archive ought to hold."""
+        monkeypatch.setattr(maven, "SHA256", hashlib.sha256(content).hexdigest())
         program = folder / "bin" / "mvn"
         program.parent.mkdir(parents=True, exist_ok=True)
         program.write_text(FAKE_MAVEN % {"version": VERSION, "code": code})
         program.chmod(0o755)
         monkeypatch.setenv("PATH", f"{program.parent}:/usr/bin:/bin")
 
-    def test_it_is_fetched_once_with_its_sums_compared(
-        self, children: Children, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
+    def test_it_is_fetched_once(self, children: Children, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         self.maven(tmp_path, monkeypatch, 0)
         assert fetch_elasticsearch(children, tmp_path) == fetch_elasticsearch(children, tmp_path)
         asked = (tmp_path / "asked").read_text()
         assert asked.count("dependency-plugin") == 1
-        assert "--strict-checksums" in asked
         assert f"elasticsearch:{VERSION}:zip" in asked
+
+    def test_another_archive_than_the_one_meant_is_taken_neither_fresh_nor_from_before(
+        self, children: Children, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        self.maven(tmp_path, monkeypatch, 0, content=b"another")
+        for _time in ("fresh", "from before"):
+            with pytest.raises(TroubleError, match=r"not Elasticsearch .* Delete it"):
+                fetch_elasticsearch(children, tmp_path)
+        assert (tmp_path / "asked").read_text().count("dependency-plugin") == 1
 
     def test_a_maven_that_fails_is_told(
         self, children: Children, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
