@@ -37,6 +37,8 @@ STAYS: dict[str, str] = {
     "markings.Marking": "A group without its marking would be closed; it holds a label and no content.",
     "markings.NamedReader": "It goes with its marking, and whenever the label changes.",
     "markings.Lowering": "The proof that the source agreed to a lower label, and that two people decided.",
+    "victim_data.FindingCount": "How often in a month what kind was found; never what.",
+    "victim_data.Release": "Who decided that a text may be published with what is held in it, and why.",
     "metrics.Tally": "Counts without names, one row a figure.",
     "demo.DemoObject": "The mark of demo content; remove_demo takes it out.",
     "oai.HarvestRecord": "Harvesters are told for good what has ended; it holds an address and no title.",

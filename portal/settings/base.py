@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "portal.retention",
     "portal.members",
     "portal.markings",
+    "portal.victim_data",
     "portal.files",
     "portal.glossary",
     "portal.notices",

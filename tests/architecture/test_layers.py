@@ -32,6 +32,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("portal.retention",),
     ("portal.members", "portal.markings", "portal.metrics"),
     ("portal.access",),
+    ("portal.victim_data",),
     ("portal.files", "portal.glossary", "portal.notices"),
     ("portal.pages",),
     ("portal.condition",),
