@@ -16,7 +16,7 @@ from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
 from portal.pages.links import PublicPageLinkHandler
-from portal.pages.staff import desk, lowering, translating
+from portal.pages.staff import desk, held, lowering, translating
 from portal.pages.staff.editing import StaffPageViewSet
 from portal.pages.staff.reference_data import ReferenceData
 from portal.pages.staff.review_report import ReviewReportView
@@ -35,6 +35,7 @@ def admin_urls() -> list[Any]:
         path("reports/review/", ReviewReportView.as_view(), name="review_report"),
         path("reports/review/results/", ReviewReportView.as_view(results_only=True), name="review_report_results"),
         path("pages/<int:page_id>/submit-translation/", translating.submit, name="submit_page_translation"),
+        path("pages/<int:page_id>/held/", held.decide, name="held_page"),
         path("labels/", lowering.waiting, name="lowerings"),
         path("labels/<int:page_id>/ask/", lowering.ask, name="lowering_ask"),
         path("labels/requests/<int:lowering_id>/decide/", lowering.decide, name="lowering_decide"),
@@ -94,6 +95,10 @@ def lowerings() -> MenuItem:
 
 # Before the translation editor, which answers this hook itself.
 hooks.register("before_edit_page", translating.refuse_with_reason, order=-10)
+
+
+# A draft that was just saved is there already: what is held goes no further.
+hooks.register("before_publish_page", held.ask_before)
 
 
 @hooks.register("register_page_header_buttons")

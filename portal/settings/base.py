@@ -112,6 +112,7 @@ MIDDLEWARE = [
     "portal.errors.StorageAwayMiddleware",
     "portal.retention.guard.HeldThingsMiddleware",
     "portal.pages.redirects.VisibleRedirectMiddleware",
+    "portal.pages.staff.held.HeldMiddleware",
     # Last, because it answers in the place of the view.
     "portal.pages.staff.saving.OneSaveAtATimeMiddleware",
 ]

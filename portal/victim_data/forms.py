@@ -24,7 +24,7 @@ class GuardedForm(forms.Form):
     field ``victim_data_reason`` is filled in; it is among the fields only then. ``findings`` is what was found, for the
     counts; ``warnings`` are lines to show beside the form.
 
-    Finding is counted under ``guarded_surface``, each time a form is refused.
+    What was found is counted under ``guarded_surface``, but not again when the reason comes with it.
     """
 
     guarded_fields: Sequence[str] = ("text",)
@@ -34,6 +34,8 @@ class GuardedForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not self.is_bound:
+            return
         # Here for as long as the form is read; taken out again where nothing asks.
         self.fields[REASON] = forms.CharField(
             label=_("Why it has to stand here"),
@@ -55,7 +57,7 @@ class GuardedForm(forms.Form):
     def full_clean(self) -> None:
         """Clean, and take the field for the reason away where nobody is to be asked."""
         super().full_clean()
-        if not self.is_bound or not self.asks_for_reason:
+        if not self.asks_for_reason:
             self.fields.pop(REASON, None)
 
     def clean(self) -> dict[str, Any]:
@@ -64,18 +66,16 @@ class GuardedForm(forms.Form):
         found = {name: look(str(data.get(name) or "")) for name in (*self.guarded_fields, REASON)}
         in_reason = found.pop(REASON)
         self.findings = sum(found.values(), Findings())
-        refused = False
+        reason = str(data.get(REASON) or "").strip()
         for name, findings in found.items():
             if findings.held:
                 self.add_error(name, refusal(findings.held))
-                refused = True
         if in_reason.held or in_reason.asks:
             self.add_error(REASON, refusal((*in_reason.held, *in_reason.asks)))
-        elif self.findings.asks and not str(data.get(REASON) or "").strip():
+        elif self.findings.asks and not reason:
             for name, findings in found.items():
                 if findings.asks:
                     self.add_error(name, question(findings.asks))
-                    refused = True
-        if refused:
+        if self.findings and not reason:
             count_findings(self.findings, surface=self.guarded_surface)
         return data

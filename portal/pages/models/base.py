@@ -21,6 +21,7 @@ from portal.markings.actions import set_marking
 from portal.pages.completeness import brought_up, require_complete
 from portal.pages.forms import PortalPageForm
 from portal.pages.gone import Gone
+from portal.pages.holding_back import require_decided
 from portal.pages.queryset import PortalPageQuerySet
 from portal.pages.tester import PortalPagePermissionTester
 from portal.pages.translatable import facts
@@ -131,7 +132,8 @@ class PortalPage(Page):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save page and index row in one transaction.
 
-        Raises ValidationError when this would put a partly translated page before readers. The index row is built
+        Raises ValidationError when this would put before readers a partly translated page, or one with something in
+        it that may identify a person and on which nobody has decided (HeldError). The index row is built
         from a fresh read, because this instance may hold text that is not published.
         """
         fields = kwargs.get("update_fields")
@@ -140,8 +142,10 @@ class PortalPage(Page):
             self.live, self.live_revision = False, None
         with transaction.atomic():
             # A save of named fields that leaves ``live`` alone (a lock, a new draft) puts nothing before readers.
-            if self.live and self.pk and (fields is None or "live" in fields):
-                require_complete(self)
+            if self.live and (fields is None or "live" in fields):
+                if self.pk:
+                    require_complete(self)
+                require_decided(self)
             super().save(*args, **kwargs)
             indexing.changed(f"page:{self.pk}")
 

@@ -26,6 +26,13 @@ class _ByHand:
 class StaffCreateView(_ByHand, CreateView):
     """The form of a new page."""
 
+    form: Any
+
+    def publish_action(self) -> Any:
+        """Begin as a draft: only publishing puts a page before readers, and that asks whether it may."""
+        self.form.instance.live = False
+        return super().publish_action()
+
 
 class StaffEditView(_ByHand, EditView):
     """The form of a page that is there."""
