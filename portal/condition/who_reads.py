@@ -15,14 +15,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
-from wagtail.models import Page
 
 from portal import access
 from portal.condition.views import for_administrators
 from portal.files.models import PortalDocument
 from portal.files.rights import document_for
 from portal.languages import BY_CODE
-from portal.pages.queries import home_slug
+from portal.pages.queries import page_at
 from portal.viewer import ANONYMOUS, STAFF, Viewer, viewer_for
 
 
@@ -64,13 +63,11 @@ class QuestionForm(forms.Form):
 def thing_at(address: str) -> Any:
     """The page or the document an address leads to, whoever may read it; None where there is neither."""
     parts = [part for part in unquote(urlsplit(address.strip()).path).split("/") if part]
-    language = parts.pop(0) if parts and parts[0] in BY_CODE else ""
+    if parts and parts[0] in BY_CODE:
+        parts.pop(0)
     if len(parts) > 1 and parts[0] == "files":
         return PortalDocument.objects.filter(token=parts[1]).first()
-    if not language:
-        return None
-    page = Page.objects.filter(url_path="/".join(["", home_slug(language), *parts, ""])).first()
-    return page.specific if page else None
+    return page_at(address)
 
 
 def answer(viewer: Viewer, thing: Any) -> Answer:

@@ -12,10 +12,20 @@ from portal.notices.models import ProblemReport
 
 
 @transaction.atomic
-def report_problem(*, path: str, language: str, text: str, contact: str) -> ProblemReport:
+def report_problem(
+    *, path: str, language: str, text: str, contact: str, identifies_person: bool = False
+) -> ProblemReport:
     """Keep a report and have staff told. The mail is a row of this transaction: both stand or neither."""
-    report = ProblemReport.objects.create(path=path, language=language, text=text, contact=contact)
+    report = ProblemReport.objects.create(
+        path=path, language=language, text=text, contact=contact, identifies_person=identifies_person
+    )
     # Without what stands behind the question mark: words that somebody searched for are no code.
-    log.write("problem.reported", by=None, on=report, path=urlsplit(path).path[: log.LONGEST])
+    log.write(
+        "problem.reported",
+        by=None,
+        on=report,
+        path=urlsplit(path).path[: log.LONGEST],
+        **({"urgent": True} if identifies_person else {}),
+    )
     tell_staff(report)
     return report

@@ -7,6 +7,8 @@ from django.core.validators import MaxLengthValidator
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
+from portal.victim_data.forms import GuardedForm
+
 #: As much of an address as is kept.
 LONGEST_PAGE = 500
 
@@ -20,8 +22,10 @@ def page_of_ours(page: str) -> str:
     return page if page.startswith("/") and url_has_allowed_host_and_scheme(page, allowed_hosts=None) else ""
 
 
-class ProblemForm(forms.Form):
-    """Asks what is wrong and, if the reader wishes an answer, where to send it."""
+class ProblemForm(GuardedForm):
+    """Asks what is wrong and, if the reader wishes an answer, where to send it. The guard looks at what they write."""
+
+    guarded_fields, guarded_surface = ("text",), "wrong"
 
     page = forms.CharField(required=False, widget=forms.HiddenInput)
     text = forms.CharField(
@@ -30,6 +34,11 @@ class ProblemForm(forms.Form):
         validators=[MaxLengthValidator(5000)],
         help_text=_("Please name no victim and no case. This is not a place to report a crime."),
         error_messages={"required": _("Say in a few words what is wrong.")},
+    )
+    identifies_person = forms.BooleanField(
+        label=_("This identifies a person"),
+        required=False,
+        help_text=_("Staff are told at once and can hide the page. Do not write who it is."),
     )
     contact = forms.EmailField(
         label=_("E-mail address, if you wish an answer"),

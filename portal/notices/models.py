@@ -19,12 +19,16 @@ class ProblemReport(models.Model):
     text = models.TextField(_("what is wrong"))
     contact = models.EmailField(_("answer to"), blank=True)
     sent_at = models.DateTimeField(_("sent"), auto_now_add=True)
+    identifies_person = models.BooleanField(_("identifies a person"), default=False, db_default=False)
+    """The page shows who somebody is: staff look at once, and hide it."""
+    hidden = models.JSONField(default=list, editable=False)
+    """What was taken from readers for it, as numbers: of each page, and of the version they had."""
     settled = models.BooleanField(_("settled"), default=False)
 
     class Meta:
         verbose_name = _("problem report")
         verbose_name_plural = _("problem reports")
-        ordering: ClassVar[list[str]] = ["settled", "-sent_at"]
+        ordering: ClassVar[list[str]] = ["settled", "-identifies_person", "-sent_at"]
 
     def __str__(self) -> str:
         return f"{self.path}: {self.text[:60]}"

@@ -18,7 +18,11 @@ def problem(request: HttpRequest) -> HttpResponse:
         data = form.cleaned_data
         if not data["website"]:
             report_problem(
-                path=data["page"], language=get_language() or "en", text=data["text"], contact=data["contact"]
+                path=data["page"],
+                language=get_language() or "en",
+                text=data["text"],
+                contact=data["contact"],
+                identifies_person=data["identifies_person"],
             )
         return HttpResponseRedirect(reverse("notices:thanks"))
     return render(request, "notices/problem.html", {"form": form}, status=422 if form.errors else 200)

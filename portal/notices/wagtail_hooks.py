@@ -48,12 +48,16 @@ class ProblemReports(ModelViewSet):
         TitleColumn("page", label=_("Page"), accessor=_path, get_url=_path),
         Column("language", label=_("Language"), accessor=_language, sort_key="language"),
         DateColumn("sent_at", label=_("Sent"), sort_key="sent_at"),
+        BooleanColumn("identifies_person", label=_("Identifies a person"), sort_key="identifies_person"),
         BooleanColumn("settled", label=_("Settled"), sort_key="settled"),
     )
-    list_filter = ("settled", "language")
+    list_filter = ("settled", "identifies_person", "language")
+    # Names by address the screen that hides the page; it belongs to the pages.
+    edit_template_name = "staff/problem_report.html"
     panels = (
         FieldPanel("path", read_only=True),
         FieldPanel("language", read_only=True),
+        FieldPanel("identifies_person", read_only=True),
         FieldPanel("text", read_only=True),
         FieldPanel("contact", read_only=True),
         FieldPanel("settled"),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from wagtail.models import Page
 
 from portal import access
-from portal.languages import LANGUAGES
+from portal.languages import BY_CODE, LANGUAGES
 from portal.viewer import Viewer
 
 
@@ -33,3 +35,12 @@ def same_address_elsewhere(path_components: Sequence[str], viewer: Viewer) -> li
 def home_slug(code: str) -> str:
     """The slug of a language's home page; it never shows in an address."""
     return f"home-{code}"
+
+
+def page_at(address: str) -> Any:
+    """The page an address leads to, whoever may read it; None where there is none."""
+    language, *parts = [part for part in unquote(urlsplit(address.strip()).path).split("/") if part] or [""]
+    if language not in BY_CODE:
+        return None
+    page = Page.objects.filter(url_path="/".join(["", home_slug(language), *parts, ""])).first()
+    return page.specific if page else None

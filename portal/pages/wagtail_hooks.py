@@ -16,7 +16,7 @@ from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
 from portal.pages.links import PublicPageLinkHandler
-from portal.pages.staff import desk, held, lowering, translating
+from portal.pages.staff import desk, held, hiding, lowering, translating
 from portal.pages.staff.editing import StaffPageViewSet
 from portal.pages.staff.reference_data import ReferenceData
 from portal.pages.staff.review_report import ReviewReportView
@@ -36,6 +36,8 @@ def admin_urls() -> list[Any]:
         path("reports/review/results/", ReviewReportView.as_view(results_only=True), name="review_report_results"),
         path("pages/<int:page_id>/submit-translation/", translating.submit, name="submit_page_translation"),
         path("pages/<int:page_id>/held/", held.decide, name="held_page"),
+        path("problem-reports/<int:report_id>/hide/", hiding.hide, name="hide_reported"),
+        path("problem-reports/<int:report_id>/show-again/", hiding.show_again, name="show_reported_again"),
         path("labels/", lowering.waiting, name="lowerings"),
         path("labels/<int:page_id>/ask/", lowering.ask, name="lowering_ask"),
         path("labels/requests/<int:lowering_id>/decide/", lowering.decide, name="lowering_decide"),

@@ -25,6 +25,13 @@ def _of_report(mail: Mail) -> Letter | None:
     report = ProblemReport.objects.filter(pk=mail.about["report"], settled=False).first()
     if report is None or mail.address not in settings.STAFF_MAIL:
         return None
+    if report.identifies_person:
+        return Letter(
+            "Balai: URGENT: a page may identify a person",
+            f"A reader says that {report.path or 'a page'} ({report.language}) identifies a person.\n"
+            "Look now: one click hides the page in all its languages, and can be taken back.\n"
+            f"{settings.WAGTAILADMIN_BASE_URL}/administration/problem-reports/edit/{report.pk}/\n",
+        )
     return Letter(
         "Balai: something is wrong on a page",
         f"A reader reported a problem on {report.path or 'a page'} ({report.language}).\n"

@@ -66,7 +66,11 @@ def what_waits(request: HttpRequest) -> Group:
     """Pages to look at again, what readers found wrong, and labels somebody wants lowered."""
     lines = [Line(_("Pages due for review"), reverse("review_report"), due_pages().count())]
     if request.user.has_perm("notices.change_problemreport"):
-        reports = ProblemReport.objects.filter(settled=False).count()
+        open_ones = ProblemReport.objects.filter(settled=False)
+        if urgent := open_ones.filter(identifies_person=True).count():
+            url = f"{reverse('problem-reports:index')}?settled=false&identifies_person=true"
+            lines.insert(0, Line(_("Urgent: a page may identify a person"), url, urgent))
+        reports = open_ones.count()
         lines.append(Line(_("Problem reports"), f"{reverse('problem-reports:index')}?settled=false", reports))
     lowerings = len(waiting_for(request.user))
     if lowerings:
