@@ -6,7 +6,7 @@ from django.db import models
 
 
 class State(models.TextChoices):
-    """The states of a file, in their order; a refused one goes no further."""
+    """The states of a file, in their order; a refused or held one goes no further."""
 
     RECEIVED = "received", "in quarantine"
     """Stored, and not known to be clean: nobody is served it until every check has passed."""
@@ -14,6 +14,8 @@ class State(models.TextChoices):
     TEXT_TAKEN = "text-taken", "text taken, not judged yet"
     READY = "ready", "ready"
     REFUSED = "refused", "refused"
+    HELD = "held", "held: its text may identify a person"
+    """The guard found in its text what may identify a person: nobody is served it until staff decide."""
 
 
 #: The states in which a file is known to be clean. In any other nobody is served it, whoever asks.

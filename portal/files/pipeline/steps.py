@@ -18,6 +18,7 @@ from portal.files.away import StorageAwayError
 from portal.files.confined.running import on_disk
 from portal.files.kinds import BY_EXTENSION, kind_of
 from portal.files.models import FilePage, PortalDocument
+from portal.files.pipeline.guarding import hold, is_held
 from portal.files.pipeline.quarantine import StillWaitingError, SupersededError, move, release, same
 from portal.files.pipeline.refusals import refuse
 from portal.files.pipeline.states import CLEAN, MOST_ATTEMPTS, ON_THE_WAY, State
@@ -107,7 +108,7 @@ def _keep(document: PortalDocument, pages: list[PageText]) -> None:
 
 
 def finish(document: PortalDocument) -> None:
-    """Judge the text, guess its language, and let readers have it. Raises SupersededError."""
+    """Judge the text, guess its language, and let readers have it, unless the guard holds it. Raises SupersededError."""
     texts = document.text_pages.order_by("number").values_list("text", flat=True).iterator(chunk_size=BATCH)
     judged = judge(texts, document.language)
     # A picture is not to blame for saying nothing.
@@ -115,6 +116,9 @@ def finish(document: PortalDocument) -> None:
     judgement = {"quality": None if speechless else judged.quality, "text_facts": judged.facts}
     with transaction.atomic():
         guessed = "" if document.language else judged.language
+        if is_held(document):
+            hold(document, attempts=0, guessed_language=guessed, **judgement)
+            return
         move(document, State.READY, attempts=0, guessed_language=guessed, **judgement)
         write("files.ready", by=None, on=document, pages=judged.pages, quality=round(judged.quality, 2))
         text_changes.changed(document.pk)

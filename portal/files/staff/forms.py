@@ -134,6 +134,8 @@ def duplicate_warning(document: PortalDocument) -> str:
 def _state(document: PortalDocument) -> str:
     if document.quarantine_sentence:
         return document.quarantine_sentence
+    if document.state == State.HELD:
+        return _("Held back: its text may identify a person. Nobody gets it until a publisher decides.")
     if document.state != State.READY:
         return _("Checked; its text is taken in the background.")
     language = BY_CODE.get(document.written_in)

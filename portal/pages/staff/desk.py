@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin.ui.components import Component
 
+from portal.files.staff.held import held_documents, may_decide
 from portal.notices.models import ProblemReport
 from portal.pages.staff.lowering import waiting_for
 from portal.pages.staff.review_report import due_pages
@@ -72,6 +73,8 @@ def what_waits(request: HttpRequest) -> Group:
             lines.insert(0, Line(_("Urgent: a page may identify a person"), url, urgent))
         reports = open_ones.count()
         lines.append(Line(_("Problem reports"), f"{reverse('problem-reports:index')}?settled=false", reports))
+    if may_decide(request.user) and (held := held_documents().count()):
+        lines.append(Line(_("Files held back"), reverse("held_files"), held))
     lowerings = len(waiting_for(request.user))
     if lowerings:
         lines.append(Line(_("Labels to lower"), reverse("lowerings"), lowerings))
