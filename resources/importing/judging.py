@@ -16,6 +16,7 @@ from resources.columns.refusals import CellRefusedError
 from resources.columns.table import BY_NAME, EMPTIED, REQUIRED
 from resources.gaps import gaps
 from resources.importing.attaching import Attachment, attachment, told_of_others
+from resources.importing.guarding import guard
 from resources.importing.identity import Identity, identify, models
 from resources.importing.keys import reference_meant
 from resources.importing.options import Import
@@ -68,12 +69,15 @@ def judge(row: Row, work: Import) -> Judgement:
     if columns or kind is Kind.NEW:
         require_open(identity, work.options)
         page.has_gaps = bool(gaps(page))
+    told: list[str] = []
     # A label is tightened whatever the text lacks.
     if columns or kind is Kind.NEW or ending.publishes_unchanged:
         _check(page)
+        told = guard(row, page, publishes=ending.publishes, dry_run=work.options.dry_run)
     if label_changes and identity.present is not None:
         columns.append("marking")
-    return Judgement(row, identity, page, kind, columns, ending, files, [*files.notes, *_kept_relations(row, page)])
+    notes = [*files.notes, *_kept_relations(row, page), *told]
+    return Judgement(row, identity, page, kind, columns, ending, files, notes)
 
 
 def _new(identity: Identity) -> PublicationPage:

@@ -14,6 +14,7 @@ from portal.audit.models import Entry
 from portal.files.models import PortalDocument
 from portal.marking import Label
 from portal.members.models import User
+from portal.victim_data.models import FindingCount
 from resources.importing.outcomes import Kind
 from resources.models import PublicationPage, ResearchBriefPage, ToolPage
 from tests.conftest import MakePublication
@@ -208,3 +209,29 @@ class CommandTests:
         assert report[0] == "row,line,reference,language,column,sentence"
         assert report[1].startswith("3,4,'=1+1,en,reference,")
         assert "1 new, 0 changed, 0 unchanged, 1 refused." in out.getvalue()
+
+
+class GuardTests:
+    """What may identify a person goes into no table that readers get."""
+
+    NUMBER = "1-1017-00230-70-8"
+
+    def test_a_row_that_would_publish_a_number_is_refused_and_the_others_are_not(self, tmp_path: Path) -> None:
+        held = {"body": f"Her card says {self.NUMBER} there."}
+        table = write(tmp_path / "t.csv", held, {"reference": "T-2031-002", "body": "Clean."})
+        refused, taken = run(table)
+        assert (refused.kind, refused.column, taken.kind) == (Kind.REFUSED, "body", Kind.NEW)
+        assert "Her card says ••• there." in refused.sentence
+        assert self.NUMBER not in refused.sentence
+        assert not PublicationPage.objects.filter(reference="T-2031-001").exists()
+        assert FindingCount.objects.get().surface == "import"
+
+    def test_as_a_draft_it_waits_for_a_decision(self, tmp_path: Path) -> None:
+        (outcome,) = run(write(tmp_path / "t.csv", {"body": f"Her card says {self.NUMBER}."}), draft=True)
+        assert outcome.kind is Kind.NEW
+        assert "a publisher decides" in outcome.notes[0]
+        assert not page().live
+
+    def test_a_dry_run_says_the_same_and_counts_nothing(self, tmp_path: Path) -> None:
+        assert kinds(write(tmp_path / "t.csv", {"body": self.NUMBER}), dry_run=True) == ["refused"]
+        assert not FindingCount.objects.exists()
