@@ -78,7 +78,9 @@ def answer(viewer: Viewer, thing: Any) -> Answer:
 
 def _why_file(viewer: Viewer, document: PortalDocument) -> str:
     if not document.is_clean:
-        return "No: it is a file that was refused, is held, or is in quarantine until it is known to be clean; nobody gets it."
+        return (
+            "No: it is a file that was refused, is held, or is in quarantine until known to be clean; nobody gets it."
+        )
     if viewer.holds(STAFF):
         return "Yes: it is a file, and staff fetch every file that is clean."
     try:

@@ -25,7 +25,7 @@ def report_problem(
         by=None,
         on=report,
         path=urlsplit(path).path[: log.LONGEST],
-        **({"urgent": True} if identifies_person else {}),
+        urgent=identifies_person,
     )
     tell_staff(report)
     return report

@@ -73,7 +73,10 @@ FORMS: tuple[Form, ...] = (
     ),
     _form(r"\d{2}\.\d{3}\.\d{3}\.\d-\d{3}\.\d{3}"),
     # Viet Nam: twelve digits that begin with the province.
-    _form(r"0\d{11}|0\d{2}([ .-])\d{3}\1\d{3}\1\d{3}|0\d{3}[ -]\d{4}[ -]\d{4}|0\d{2}[ -]\d[ -]\d{2}[ -]\d{6}", _is_vietnamese),
+    _form(
+        r"0\d{11}|0\d{2}([ .-])\d{3}\1\d{3}\1\d{3}|0\d{3}[ -]\d{4}[ -]\d{4}|0\d{2}[ -]\d[ -]\d{2}[ -]\d{6}",
+        _is_vietnamese,
+    ),
     # Singapore: S1234567D.
     _form(r"[STFGMstfgm]\d{7}[A-Za-z]", _is_singaporean),
     # Brunei Darussalam: 01-234567, by the colour of the card.

@@ -15,8 +15,12 @@ _NUMBER = r"(?<![A-Za-z\d])[A-Z]{0,3}[ -]?(?:\d[ .-]?){5,19}\d[A-Z]{0,2}(?:\(\d{
 _BETWEEN = r"[^\d\n;!?।။។]{0,%d}?"
 
 _IDENTITY = re.compile(rf"{any_of(IDENTITY)}(?P<between>{_BETWEEN % 32})(?P<found>{_NUMBER})", re.IGNORECASE)
-_ACCOUNT = re.compile(rf"{any_of(ACCOUNT)}{_BETWEEN % 24}(?P<found>(?:[A-Z]{{2}})?(?:\d[ -]?){{7,33}}\d)", re.IGNORECASE)
-_TELEPHONE = re.compile(rf"{any_of(TELEPHONE)}{_BETWEEN % 16}(?P<found>\+?\(?\d(?:[ ().-]{{0,2}}\d){{6,14}})", re.IGNORECASE)
+_ACCOUNT = re.compile(
+    rf"{any_of(ACCOUNT)}{_BETWEEN % 24}(?P<found>(?:[A-Z]{{2}})?(?:\d[ -]?){{7,33}}\d)", re.IGNORECASE
+)
+_TELEPHONE = re.compile(
+    rf"{any_of(TELEPHONE)}{_BETWEEN % 16}(?P<found>\+?\(?\d(?:[ ().-]{{0,2}}\d){{6,14}})", re.IGNORECASE
+)
 _CASE = re.compile(rf"{any_of(CASE)}(?P<found>[ .:º°#]*[^\s\d]{{0,12}}[ .:-]?\d[\w./-]*)", re.IGNORECASE)
 _LAW = re.compile(any_of(LAW), re.IGNORECASE)
 

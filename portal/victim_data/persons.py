@@ -14,7 +14,8 @@ NEAR = 120
 
 _YOUNG = r"(?P<found>(?<![\d.,/-])(?:1[0-7]|0?[1-9])(?![\d/]|[.,]\d))"
 _IN_WORDS = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen".split()
+    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen"),
 )
 _AGES = tuple(
     re.compile(pattern, re.IGNORECASE)

@@ -27,7 +27,9 @@ def still_held(thing: Model, text: str, findings: Findings) -> tuple[Finding, ..
     if not findings.held:
         return ()
     about, key = key_of(thing)
-    decided = {mark for marks in Release.objects.filter(about=about, key=key).values_list("marks", flat=True) for mark in marks}
+    decided = {
+        mark for marks in Release.objects.filter(about=about, key=key).values_list("marks", flat=True) for mark in marks
+    }
     return tuple(one for one in findings.held if _mark(text[one.start : one.end]) not in decided)
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from tests.benchmarks import (
     agreement,
     evaluation,
+    guard,
     members,
     pages,
     papers,
@@ -46,6 +47,7 @@ BENCHMARKS = {
     "agreement": Benchmark(agreement.TITLE, agreement.WHAT, agreement.measure),
     "questions": Benchmark(questions.TITLE, questions.WHAT, questions.measure),
     "suggestions": Benchmark(suggestions.TITLE, suggestions.WHAT, suggestions.measure),
+    "guard": Benchmark(guard.TITLE, guard.WHAT, guard.measure),
     "papers": Benchmark(papers.TITLE, papers.WHAT, papers.measure),
     "scale": Benchmark(scale.TITLE, scale.WHAT, scale.measure),
     "elasticsearch": Benchmark(scale_elasticsearch.TITLE, scale_elasticsearch.WHAT, scale_elasticsearch.measure),

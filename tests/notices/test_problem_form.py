@@ -111,7 +111,7 @@ class TellStaffTests:
         assert (entry.action, entry.object_key, entry.details) == (
             "problem.reported",
             str(report.pk),
-            {"path": "/en/about/"},
+            {"path": "/en/about/", "urgent": False},
         )
 
         def fail(*_args: Any, **_kwargs: Any) -> None:

@@ -36,15 +36,21 @@ def malaysian(chance: random.Random) -> str:
 
 def indonesian(chance: random.Random) -> str:
     """Place, day of birth, a number; a woman's day has 40 more."""
-    day, month, year = chance.randrange(1, 29) + chance.choice([0, 40]), chance.randrange(1, 13), chance.randrange(70, 99)
-    number = f"{chance.choice(['3174', '3273', '5171', '1271', '3578'])}01{day:02}{month:02}{year:02}{chance.randrange(1, 9999):04}"
+    day, month, year = (
+        chance.randrange(1, 29) + chance.choice([0, 40]),
+        chance.randrange(1, 13),
+        chance.randrange(70, 99),
+    )
+    place = chance.choice(["3174", "3273", "5171", "1271", "3578"])
+    number = f"{place}01{day:02}{month:02}{year:02}{chance.randrange(1, 9999):04}"
     assert nik.is_valid(number)
     return chance.choice([number, f"{number[:4]} {number[4:8]} {number[8:12]} {number[12:]}"])
 
 
 def vietnamese(chance: random.Random) -> str:
     """Twelve digits that begin with the province."""
-    number = f"{chance.choice(['001', '031', '038', '048', '079', '092'])}{chance.randrange(4)}{chance.randrange(60, 99):02}{_some(chance, 6)}"
+    province = chance.choice(["001", "031", "038", "048", "079", "092"])
+    number = f"{province}{chance.randrange(4)}{chance.randrange(60, 99):02}{_some(chance, 6)}"
     return chance.choice([number, " ".join(number[at : at + 3] for at in range(0, 12, 3))])
 
 
@@ -76,14 +82,24 @@ def philippine(chance: random.Random) -> str:
     """The numbers of PhilSys, common reference, social security, or a passport."""
     passport = f"P{_some(chance, 7)}{chance.choice('AB')}"
     return chance.choice(
-        [f"{_some(chance, 4)}-{_some(chance, 7)}-{_some(chance, 1)}", f"34-{_some(chance, 7)}-{_some(chance, 1)}", passport]
-        + ["-".join(f"{chance.randrange(1000, 9999)}" for _ in range(4))]
+        [
+            f"{_some(chance, 4)}-{_some(chance, 7)}-{_some(chance, 1)}",
+            f"34-{_some(chance, 7)}-{_some(chance, 1)}",
+            passport,
+            "-".join(f"{chance.randrange(1000, 9999)}" for _ in range(4)),
+        ]
     )
 
 
 def lao(chance: random.Random) -> str:
     """Digits of a card or of the family book, as they are written there."""
-    return chance.choice([f"0{chance.randrange(1, 9)}-{_some(chance, 2)} {_some(chance, 6)}", f"1{_some(chance, 9)}", f"PA{_some(chance, 7)}"])
+    return chance.choice(
+        [
+            f"0{chance.randrange(1, 9)}-{_some(chance, 2)} {_some(chance, 6)}",
+            f"1{_some(chance, 9)}",
+            f"PA{_some(chance, 7)}",
+        ]
+    )
 
 
 def timorese(chance: random.Random) -> str:

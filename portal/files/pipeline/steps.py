@@ -108,7 +108,7 @@ def _keep(document: PortalDocument, pages: list[PageText]) -> None:
 
 
 def finish(document: PortalDocument) -> None:
-    """Judge the text, guess its language, and let readers have it, unless the guard holds it. Raises SupersededError."""
+    """Judge the text and let readers have it, unless the guard holds it. Raises SupersededError."""
     texts = document.text_pages.order_by("number").values_list("text", flat=True).iterator(chunk_size=BATCH)
     judged = judge(texts, document.language)
     # A picture is not to blame for saying nothing.

@@ -70,7 +70,8 @@ def ask_before(request: HttpRequest, page: Any) -> HttpResponse | None:
 
 def _to_decision(request: HttpRequest, page: Any) -> HttpResponse:
     messages.warning(
-        request, gettext("“%(title)s” is not published yet: something in it may identify a person.") % {"title": page.title}
+        request,
+        gettext("“%(title)s” is not published yet: something in it may identify a person.") % {"title": page.title},
     )
     return HttpResponseRedirect(reverse("held_page", args=[page.pk]))
 
