@@ -61,17 +61,30 @@ def findings_of(text: str, places: Sequence[tuple[Kind, int, int]]) -> Findings:
     """Findings for places of a text that do not overlap. Nothing found shows in any of the masked lines."""
     ordered = sorted(places, key=lambda place: place[1])
     return Findings(
-        tuple(Finding(kind.value, start, end, _masked(text, ordered, start, end)) for kind, start, end in ordered)
+        tuple(
+            Finding(kind.value, start, end, _masked(text, ordered, number))
+            for number, (kind, start, end) in enumerate(ordered)
+        )
     )
 
 
-def _masked(text: str, places: Sequence[tuple[Kind, int, int]], start: int, end: int) -> str:
-    before, after = text[:start], text[end:]
-    for _kind, other_start, other_end in reversed(places):
-        if other_end <= start:
-            before = before[:other_start] + DOTS + before[other_end:]
-        elif other_start >= end:
-            after = after[: other_start - end] + DOTS + after[other_end - end :]
+def _masked(text: str, places: Sequence[tuple[Kind, int, int]], number: int) -> str:
+    """The line of one place; a neighbour within reach is dots as well."""
+    _kind, start, end = places[number]
+    before, at, neighbour = "", start, number - 1
+    while at > 0 and len(before) <= AROUND:
+        edge = places[neighbour][2] if neighbour >= 0 else 0
+        before = text[max(edge, at - AROUND - 1) : at] + before
+        at = max(edge, at - AROUND - 1)
+        if neighbour >= 0 and at == edge:
+            before, at, neighbour = DOTS + before, places[neighbour][1], neighbour - 1
+    after, at, neighbour = "", end, number + 1
+    while at < len(text) and len(after) <= AROUND:
+        edge = places[neighbour][1] if neighbour < len(places) else len(text)
+        after += text[at : min(edge, at + AROUND + 1)]
+        at = min(edge, at + AROUND + 1)
+        if neighbour < len(places) and at == edge:
+            after, at, neighbour = after + DOTS, places[neighbour][2], neighbour + 1
     return f"{_last(before)}{DOTS}{_first(after)}".replace("\n", " ")
 
 

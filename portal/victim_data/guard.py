@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from itertools import chain
 
 from portal.victim_data.contacts import contacts
@@ -33,7 +34,11 @@ def look(text: str, *, language: str | None = None) -> Findings:
     plain = reading.plain
     every = chain(identifiers(plain), labelled(plain), contacts(plain), persons(plain))
     chosen: list[Place] = []
+    starts: list[int] = []
     for place in sorted(every, key=lambda found: (_RANK[found[0]], found[1] - found[2], found[1])):
-        if place[2] > place[1] and all(place[2] <= other[1] or place[1] >= other[2] for other in chosen):
-            chosen.append(place)
+        at = bisect(starts, place[1])
+        is_free = (at == 0 or chosen[at - 1][2] <= place[1]) and (at == len(chosen) or place[2] <= starts[at])
+        if place[2] > place[1] and is_free:
+            chosen.insert(at, place)
+            starts.insert(at, place[1])
     return findings_of(text, [(kind, *reading.span(start, end)) for kind, start, end in chosen])

@@ -37,7 +37,7 @@ DATE = (
     r"|ngày \d{1,2} tháng \d{1,2} năm \d{4})"
 )
 _BIRTH = re.compile(rf"{any_of(BIRTH)}{_BETWEEN % 24}(?P<found>{DATE})", re.IGNORECASE)
-_IS_DATE = re.compile(rf"[ -]?{DATE}\Z|(?:19|20|25)\d\d ?- ?(?:19|20|25)?\d\d\Z", re.IGNORECASE)
+_IS_DATE = re.compile(rf"[ -]?{DATE}\Z|[ -]?(?:19|20|25)\d\d ?[-./] ?(?:(?:19|20|25)?\d\d|\d)\Z", re.IGNORECASE)
 
 
 def labelled(plain: str) -> Iterator[Place]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from portal.victim_data.identifiers import Place
@@ -53,7 +54,9 @@ def persons(plain: str) -> Iterator[Place]:
         return
     for pattern in _AGES:
         for match in pattern.finditer(plain):
-            if any(abs(place - match.start()) <= NEAR for place in victims) and not _is_limit(plain, match):
+            nearest = bisect_left(victims, match.start() - NEAR)
+            is_near = nearest < len(victims) and victims[nearest] <= match.start() + NEAR
+            if is_near and not _is_limit(plain, match):
                 yield Kind.AGE, *match.span("found")
     for pattern in _COUNTS:
         for match in pattern.finditer(plain):

@@ -93,6 +93,7 @@ TRAPS = (
     "Lei n.º 3/2017, de 25 de janeiro, artigos 163 a 166; linha 115; Jornal da República, Série I, N.º 3.",
     "Every worker keeps their own passport; recruiters who take passports, identity cards or contracts are fined.",
     "An identity card, a birth certificate or a school register of 2014 may show the age of a child under 18.",
+    "Country: ID, status: in-use, since: 2024-06, source: focal-point; passport rules since 2023-2024.",
     "Form IMM-1234, annex 4, table 12.3, row 17; see page 1024 of volume 3.",
     "Kad pengenalan dan pasport hendaklah dipulangkan dalam tempoh 14 hari, Akta 670 seksyen 15A.",
 )
