@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "resources",
     "resources.oai",
     "resources.readership",
+    "dialogues.spaces",
     "search",
     "search.outbox",
     "search.pins",

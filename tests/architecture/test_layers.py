@@ -36,7 +36,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("portal.files", "portal.glossary", "portal.notices"),
     ("portal.pages",),
     ("portal.condition",),
-    ("resources", "search"),
+    ("resources", "search", "dialogues.spaces"),
 )
 #: Modules of the shell, which see every page: nobody imports them but the settings, and errors the middleware.
 SHELL = {
@@ -67,7 +67,7 @@ BESIDE = {
 
 def python_files() -> list[Path]:
     """Every Python file of the product."""
-    folders = ("portal", "resources", "search")
+    folders = ("portal", "resources", "search", "dialogues")
     return [path for folder in folders for path in sorted((ROOT / folder).rglob("*.py"))]
 
 
@@ -80,7 +80,7 @@ def module_of(path: Path) -> str:
 def package_of(module: str) -> str:
     """The package of the layer table a module belongs to."""
     parts = module.split(".")
-    return ".".join(parts[:2]) if parts[0] == "portal" and len(parts) > 1 else parts[0]
+    return ".".join(parts[:2]) if parts[0] in {"portal", "dialogues"} and len(parts) > 1 else parts[0]
 
 
 def imports_of(path: Path) -> Iterator[str]:
@@ -91,7 +91,7 @@ def imports_of(path: Path) -> Iterator[str]:
             names = [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             names = [f"{node.module}.{alias.name}" for alias in node.names]
-        yield from (name for name in names if name.split(".")[0] in {"portal", "resources", "search"})
+        yield from (name for name in names if name.split(".")[0] in {"portal", "resources", "search", "dialogues"})
 
 
 def height(package: str) -> int | None:
@@ -106,7 +106,7 @@ class LayersTests:
         own_height = height(own)
         for name in imports_of(path):
             other = package_of(name)
-            if other == own or other == "portal":
+            if other == own or other in {"portal", "dialogues"}:
                 continue
             if own in SHELL:
                 continue
@@ -123,5 +123,5 @@ class LayersTests:
                 assert (own, package_of(name)) not in {("resources", "search"), ("search", "resources")}
 
     def test_every_package_has_a_place(self) -> None:
-        known = {package for layer in LAYERS for package in layer} | SHELL | {"portal"}
+        known = {package for layer in LAYERS for package in layer} | SHELL | {"portal", "dialogues"}
         assert {package_of(module_of(path)) for path in python_files()} <= known

@@ -1,0 +1,1 @@
+"""Where people talk: closed spaces, what is said in them, and later what is recorded of it."""

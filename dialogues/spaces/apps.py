@@ -1,0 +1,17 @@
+"""The app of closed spaces."""
+
+from django.apps import AppConfig
+
+
+class SpacesConfig(AppConfig):
+    """Tells the rule who may read in which space."""
+
+    name = "dialogues.spaces"
+    label = "spaces"
+
+    def ready(self) -> None:
+        """Register with the viewer; models are loaded only now."""
+        from dialogues.spaces.partitions import principals_of
+        from portal import viewer
+
+        viewer.contribute_principals(principals_of)
