@@ -10,8 +10,13 @@ class SpacesConfig(AppConfig):
     label = "spaces"
 
     def ready(self) -> None:
-        """Register with the viewer; models are loaded only now."""
+        """Register with the viewer, with what seats carry, and with what is kept; models are loaded only now."""
+        from dialogues.spaces import following_seats, keeping, mails, own_data
         from dialogues.spaces.partitions import principals_of
         from portal import viewer
 
         viewer.contribute_principals(principals_of)
+        following_seats.register()
+        keeping.register()
+        mails.connect()
+        own_data.register_own()

@@ -9,10 +9,11 @@ from django.db.models import QuerySet
 from dialogues.spaces import standing
 from dialogues.spaces.models import Role, Space, SpaceDenial, SpaceMembership
 from dialogues.spaces.rights import READING, Right, without
-from portal.members.models import Delegation, Seat
-from portal.viewer import MEMBER, Viewer
+from portal.members.acting import people_for
+from portal.members.models import Delegation, Seat, User
+from portal.viewer import MEMBER, Viewer, viewer_for
 
-__all__ = ["Right", "delegations_managed", "may", "may_enter_by_breaking_glass", "rights_of", "seats_of_viewer"]
+__all__ = ["Right", "delegations_managed", "managers_of", "may", "may_enter_by_breaking_glass", "rights_of", "seats_of_viewer"]
 
 _SEAT = "seat:"
 
@@ -72,6 +73,14 @@ def delegations_managed(viewer: Viewer, space: Space) -> QuerySet[Delegation]:
     owners = Delegation.objects.filter(owned_spaces__space=space)
     headed = owners.filter(head__in=seats)
     return (headed | owners.filter(pk__in=owning.values("seat__delegation"))).distinct()
+
+
+def managers_of(space: Space) -> list[User]:
+    """The people who act for the owners of a space now, and are told of what happens there."""
+    seats = Seat.objects.filter(leads__owned_spaces__space=space)
+    owning = space.memberships.filter(role=Role.OWNER, ended_at__isnull=True).values("seat")
+    people = people_for(*seats, *Seat.objects.filter(pk__in=owning))
+    return [person for person in people if delegations_managed(viewer_for(person), space).exists()]
 
 
 def may_enter_by_breaking_glass(user: Any) -> bool:

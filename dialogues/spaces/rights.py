@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
 
 
 class Right(StrEnum):
@@ -35,3 +38,14 @@ def without(granted: frozenset[Right], denied: frozenset[Right]) -> frozenset[Ri
     """What is left of some rights: a *never* beats every *yes*, and takes with it what cannot be without it."""
     left = granted - denied
     return frozenset(right for right in left if NEEDS[right] <= left)
+
+
+#: How the rights read, in the order in which they are told.
+NAMES: dict[Right, Any] = {
+    Right.SEE: _("know of it"),
+    Right.OPEN: _("read"),
+    Right.START: _("start threads"),
+    Right.REPLY: _("reply"),
+    Right.ATTACH: _("attach files"),
+    Right.MODERATE: _("moderate"),
+}

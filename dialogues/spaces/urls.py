@@ -2,9 +2,12 @@
 
 from django.urls import path
 
-from dialogues.spaces.views import entering
+from dialogues.spaces.views import entering, looking_after, reading
 
 app_name = "spaces"
 urlpatterns = [
+    path("", reading.index, name="index"),
+    path("<slug:slug>/", reading.space, name="space"),
     path("<slug:slug>/rules/", entering.rules, name="rules"),
+    path("<slug:slug>/looking-after/", looking_after.look_after, name="look_after"),
 ]

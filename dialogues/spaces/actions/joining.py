@@ -15,6 +15,7 @@ from dialogues.spaces.models import Role, Space, SpaceMembership
 from dialogues.spaces.permissions import delegations_managed
 from portal.audit import log
 from portal.members.models import Delegation, Seat
+from portal.members.principals import seat_principal
 from portal.viewer import viewer_for
 
 
@@ -30,7 +31,7 @@ def is_of_an_owner(space: Space, seat: Seat) -> bool:
 
 @transaction.atomic
 def admit(*, space: Space, seat: Seat, role: Role, by: Any, account: Delegation | None = None) -> SpaceMembership:
-    """Let a seat in, or give it another role.
+    """Let a seat in.
 
     Args:
         by: whoever lets in for an owner: its own people, and where one owner decides that, people of no owner.
@@ -47,20 +48,31 @@ def admit(*, space: Space, seat: Seat, role: Role, by: Any, account: Delegation 
 
 def bring_in(*, space: Space, seat: Seat, role: Role, by: Any, sponsor: Delegation | None) -> SpaceMembership:
     """The seat is in the space. Rights are asked by whoever calls, in a transaction that holds the space."""
-    _refuse_what_cannot_be(space, seat, role)
+    refuse_what_cannot_be(space, seat, role)
     present = space.memberships.filter(seat=seat, ended_at__isnull=True).first()
     if present is not None:
-        if present.role == role.value:
-            return present
-        present.role = role.value
-        present.save(update_fields=["role"])
-        log.write("spaces.role.changed", by=by, on=space, label=space.label, seat=seat.token, role=role.value)
-        return present
+        raise ValidationError(_("This seat is in the space already."))
     membership = SpaceMembership.objects.create(
         space=space, seat=seat, role=role.value, admitted_for=sponsor, admitted_by=by
     )
     log.write("spaces.admitted", by=by, on=space, label=space.label, seat=seat.token, role=role.value)
     signals.admitted.send(sender=SpaceMembership, membership=membership, by=by)
+    return membership
+
+
+@transaction.atomic
+def change_role(*, membership: SpaceMembership, role: Role, by: Any) -> SpaceMembership:
+    """Give a seat that is in a space another role; by who may put it out."""
+    if by is not None and not may_remove(membership, by, for_oneself=False):
+        raise PermissionDenied
+    space = hold_space(membership.space)
+    membership.refresh_from_db()
+    if membership.ended_at is not None:
+        raise ValidationError(_("This seat has left the space already."))
+    refuse_what_cannot_be(space, membership.seat, role)
+    membership.role = role.value
+    membership.save(update_fields=["role"])
+    log.write("spaces.role.changed", by=by, on=space, label=space.label, seat=membership.seat.token, role=role.value)
     return membership
 
 
@@ -86,12 +98,18 @@ def end(membership: SpaceMembership, by: Any) -> SpaceMembership:
     return membership
 
 
-def may_remove(membership: SpaceMembership, by: Any) -> bool:
-    """Whether somebody may end a membership."""
+def may_remove(membership: SpaceMembership, by: Any, *, for_oneself: bool = True) -> bool:
+    """Whether somebody may end a membership: the owner that let the seat in, and who acts for it.
+
+    Whoever of no owner was let into what two share goes where either of them wishes it.
+    """
     viewer = viewer_for(by)
-    if viewer.holds(f"seat:{membership.seat.token}"):
+    if for_oneself and viewer.holds(seat_principal(membership.seat.token)):
         return True
-    return delegations_managed(viewer, membership.space).filter(pk=membership.admitted_for_id).exists()
+    managed = delegations_managed(viewer, membership.space)
+    if needs_every_owner(membership.space, membership.seat):
+        return managed.exists()
+    return managed.filter(pk=membership.admitted_for_id).exists()
 
 
 def _sponsor(space: Space, seat: Seat, by: Any, account: Delegation | None) -> Delegation | None:
@@ -107,7 +125,8 @@ def _sponsor(space: Space, seat: Seat, by: Any, account: Delegation | None) -> D
     return found
 
 
-def _refuse_what_cannot_be(space: Space, seat: Seat, role: Role) -> None:
+def refuse_what_cannot_be(space: Space, seat: Seat, role: Role) -> None:
+    """Raise ValidationError with a sentence where a seat cannot be that in a space, whoever lets it in."""
     if space.is_archived:
         raise ValidationError(_("This space is closed."))
     if not seat.is_open or seat.body.removed_at is not None:

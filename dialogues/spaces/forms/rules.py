@@ -1,0 +1,24 @@
+"""Writing the next version of the rules of the house."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from dialogues.spaces.actions.opening import MOST_SIGNS
+from portal.languages import LANGUAGES
+
+
+class RulesForm(forms.Form):
+    """The text, and the language it is in."""
+
+    language = forms.ChoiceField(
+        label=_("Language"), choices=[(language.code, language.own_name) for language in LANGUAGES]
+    )
+    text = forms.CharField(
+        label=_("Rules of the house"),
+        max_length=MOST_SIGNS,
+        widget=forms.Textarea(attrs={"rows": 10}),
+        help_text=_("Everybody accepts them before they read on. Please name no victim and no case."),
+        error_messages={"required": _("Write the rules of the house.")},
+    )

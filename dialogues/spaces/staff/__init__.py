@@ -1,0 +1,1 @@
+"""What the administration sees of spaces: that they are there, opening one, and breaking the glass."""
