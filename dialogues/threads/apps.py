@@ -1,0 +1,21 @@
+"""The app of threads."""
+
+from django.apps import AppConfig
+
+
+class ThreadsConfig(AppConfig):
+    """Puts threads on the pages of spaces, and tells what is kept of whom."""
+
+    name = "dialogues.threads"
+    label = "threads"
+
+    def ready(self) -> None:
+        """Register with spaces, with what is kept, and with what people are told of themselves."""
+        from dialogues.spaces.sections import register_section
+        from dialogues.threads import forgetting, keeping, own_data
+        from dialogues.threads.listing import section
+
+        register_section("threads", 10, section)
+        forgetting.connect()
+        keeping.register()
+        own_data.register_own()

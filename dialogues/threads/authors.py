@@ -1,0 +1,44 @@
+"""The sealed table of authors, which is asked two things only: whether something is mine, and which voice is mine.
+
+Nothing else reads the table but the count of how fast somebody writes, and what is erased with a person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Max
+
+from dialogues.threads.models import Authorship, Post, Thread
+
+
+def seal(post: Post, user: Any) -> None:
+    """Keep who wrote a post, once and for good; in the transaction in which it is sent."""
+    Authorship.objects.create(post=post, user=user)
+
+
+def mine(user_id: int | None, posts: Iterable[Post]) -> frozenset[int]:
+    """The numbers of those of some posts that this person wrote."""
+    if user_id is None:
+        return frozenset()
+    wanted = [post.pk for post in posts]
+    return frozenset(Authorship.objects.filter(user=user_id, post__in=wanted).values_list("post", flat=True))
+
+
+def is_mine(user_id: int | None, post: Post) -> bool:
+    """Whether this person wrote a post."""
+    return bool(mine(user_id, [post]))
+
+
+def voice_of(thread: Thread, user: Any) -> int:
+    """The number under which somebody speaks in a thread where no name is told: theirs so far, or the next.
+
+    The thread is held by whoever calls, so that no two get the same.
+    """
+    spoken = Authorship.objects.filter(user=user, post__thread=thread, post__voice__isnull=False)
+    own = spoken.values_list("post__voice", flat=True).first()
+    if own is not None:
+        return own
+    last = Post.objects.filter(thread=thread).aggregate(last=Max("voice"))["last"]
+    return (last or 0) + 1

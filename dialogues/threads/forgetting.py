@@ -1,0 +1,59 @@
+"""What goes with a right or with a person: drafts die with access, a name on record goes with an erased account."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dialogues.spaces import signals as of_spaces
+from dialogues.spaces.models import SpaceMembership
+from dialogues.spaces.queries import spaces_open_to
+from dialogues.threads.models import Authorship, Draft, Post, Visit
+from portal.attribution import Fact
+from portal.members import signals as of_members
+from portal.members.acting import people_for
+from portal.members.models import SeatHolder, User
+from portal.viewer import viewer_for
+
+
+def connect() -> None:
+    """Listen, once, at start."""
+    of_spaces.removed.connect(_removed, dispatch_uid="threads.removed")
+    of_members.seat_left.connect(_left, dispatch_uid="threads.seat_left")
+    of_members.seat_closed.connect(_seat_closed, dispatch_uid="threads.seat_closed")
+    of_members.account_closed.connect(_closed, dispatch_uid="threads.account_closed")
+    of_members.account_erased.connect(_erased, dispatch_uid="threads.account_erased")
+
+
+def drop_what_is_out_of_reach(user: User) -> None:
+    """Drop somebody's drafts and visits in spaces that do not open to them any more."""
+    reachable = spaces_open_to(viewer_for(user)).values("pk")
+    Draft.objects.filter(user=user).exclude(space__in=reachable).delete()
+    Visit.objects.filter(user=user).exclude(thread__space__in=reachable).delete()
+
+
+def _removed(membership: SpaceMembership, **_told: Any) -> None:
+    for person in people_for(membership.seat):
+        drop_what_is_out_of_reach(person)
+
+
+def _left(holder: SeatHolder, **_told: Any) -> None:
+    drop_what_is_out_of_reach(holder.user)
+
+
+def _seat_closed(seat: Any, **_told: Any) -> None:
+    for holder in SeatHolder.objects.filter(seat=seat).select_related("user"):
+        drop_what_is_out_of_reach(holder.user)
+
+
+def _closed(user: User, **_told: Any) -> None:
+    Draft.objects.filter(user=user).delete()
+    Visit.objects.filter(user=user).delete()
+
+
+def _erased(user: User, **_told: Any) -> None:
+    """The words stay, as part of the record of the space; the name beside them does not."""
+    written = Authorship.objects.filter(user=user)
+    for post in Post.objects.filter(pk__in=written.values("post"), facts__has_key=Fact.NAME.value):
+        del post.facts[Fact.NAME.value]
+        post.save(update_fields=["facts"])
+    written.update(user=None)

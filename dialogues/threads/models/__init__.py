@@ -1,0 +1,10 @@
+"""Threads and posts, who wrote them, how they read before, and what waits to be sent."""
+
+from dialogues.threads.models.authorship import Authorship
+from dialogues.threads.models.draft import Draft
+from dialogues.threads.models.post import Post
+from dialogues.threads.models.revision import Revision
+from dialogues.threads.models.thread import Thread
+from dialogues.threads.models.visit import Visit
+
+__all__ = ["Authorship", "Draft", "Post", "Revision", "Thread", "Visit"]
