@@ -73,6 +73,9 @@ class TranslatedFormField(forms.MultiValueField):
 
     def compress(self, data_list: list[str]) -> dict[str, str]:
         """The labels by language code; raises ValidationError when the English one is missing."""
+        if not data_list:
+            # Django asks so where every field is empty and none has to be filled in.
+            return {}
         labels = {language.code: text for language, text in zip(LANGUAGES, data_list, strict=True) if text}
         if self.required and "en" not in labels:
             raise ValidationError(_("Enter the English text: it is what readers see until theirs is there."))

@@ -148,4 +148,6 @@ def _archived(space: Space, by: Any, **_told: Any) -> None:
 def _rules_changed(space: Space, by: Any, **_told: Any) -> None:
     seats = Seat.objects.filter(memberships__space=space, memberships__ended_at__isnull=True)
     people = {*people_for(*seats), *managers_of(space)}
-    post_to_all("space.rules", sorted(people, key=lambda one: one.pk), but=by, space=space.pk, version=space.rules_version)
+    post_to_all(
+        "space.rules", sorted(people, key=lambda one: one.pk), but=by, space=space.pk, version=space.rules_version
+    )

@@ -72,7 +72,7 @@ def count_observers(groups: Iterable[Group]) -> int:
 
 
 def tells_who_is_in(space: Space) -> bool:
-    """Whether members learn who else is there: not where the attribution rule keeps back whatever tells of a speaker."""
+    """Whether members learn who else is there: not where the rule keeps back all that tells of a speaker."""
     return bool(Attribution(space.attribution_rule).facts - {Fact.WORDS})
 
 

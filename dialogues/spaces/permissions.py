@@ -13,7 +13,15 @@ from portal.members.acting import people_for
 from portal.members.models import Delegation, Seat, User
 from portal.viewer import MEMBER, Viewer, viewer_for
 
-__all__ = ["Right", "delegations_managed", "managers_of", "may", "may_enter_by_breaking_glass", "rights_of", "seats_of_viewer"]
+__all__ = [
+    "Right",
+    "delegations_managed",
+    "managers_of",
+    "may",
+    "may_enter_by_breaking_glass",
+    "rights_of",
+    "seats_of_viewer",
+]
 
 _SEAT = "seat:"
 

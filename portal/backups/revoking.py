@@ -15,6 +15,7 @@ from allauth.mfa.models import Authenticator
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from portal.backups.revoking_spaces import close_space, deny_right, hide_space, put_out
 from portal.marking import Label
 from portal.markings.actions import set_marking, unname_reader
 from portal.markings.models import Lowering, Marking, NamedReader
@@ -139,6 +140,10 @@ AGAIN: dict[str, Callable[[Entry], bool]] = {
     "marking.set": tighten,
     "marking.lowering_refused": refuse_lowering,
     "marking.reader_unnamed": unname_readers,
+    "spaces.removed": put_out,
+    "spaces.denied": deny_right,
+    "spaces.hidden": hide_space,
+    "spaces.archived": close_space,
 }
 #: What opened something and is asked for anew; told at the end, with how often.
 ANEW = {
@@ -149,6 +154,8 @@ ANEW = {
     "members.deputy.named": "deputies named",
     "marking.lowered": "labels lowered",
     "marking.reader_named": "readers named by a label",
+    "spaces.admitted": "seats let into spaces",
+    "spaces.revealed": "spaces shown",
     "administrator.made": "administrators made",
 }
 

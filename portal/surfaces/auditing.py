@@ -142,6 +142,8 @@ def _fits(ask: Ask, sample: Sample | None, role: Role, told: Told) -> bool:
             return _opened(told) if readable else _absent(told, sample)
         case Expect.GUARDED:
             return readable or _absent(told, sample)
+        case Expect.WITHIN:
+            return _leads_to_sign_in(told) if role.is_visitor else readable or _absent(told, sample)
         case Expect.NAMES:
             return named == readable
         case Expect.KEEPS:

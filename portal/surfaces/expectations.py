@@ -11,6 +11,7 @@ class Expect(Enum):
 
     OPENS = "opens for whom the rule lets read, and for nobody else"
     GUARDED = "opens for nobody else than whom the rule lets read"
+    WITHIN = "leads visitors to sign in, and opens for no member but whom the rule lets read"
     NAMES = "names the thing to whom the rule lets read, and to nobody else"
     KEEPS = "names the thing to nobody else than whom the rule lets read"
     PUBLIC = "names the thing, whoever asks, only if anybody may read it"

@@ -12,9 +12,13 @@ from typing import Any
 from django.utils import timezone
 from wagtail.models import Page
 
+from dialogues.spaces import permissions as spaces
+from dialogues.spaces.models import Space
+from dialogues.spaces.queries import spaces_for
 from portal import access
 from portal.files.models import PortalDocument, PortalImage
 from portal.glossary.models import Concept
+from portal.marking import Label
 from portal.viewer import STAFF, Viewer
 from resources.models import PublicationFile, PublicationPage
 from resources.oai.describing import local_of
@@ -164,9 +168,27 @@ def _seeing(image: PortalImage) -> Callable[[Viewer], bool]:
     return lambda viewer: image.is_clean and viewer.holds(STAFF)
 
 
+def _spaces(most: int) -> Iterator[Sample]:
+    """Spaces that are hidden and spaces that are not, as far as somebody may know of them."""
+    for hidden in (True, False):
+        for space in Space.objects.filter(hidden=hidden).order_by("-pk")[:most]:
+            said = f"{Label(space.label).written}, {'hidden' if hidden else 'known to members'}"
+            words = {"path": f"/en/members/spaces/{space.slug}/", "title": str(space)}
+            yield Sample("space", str(space), said, words, _knowing(space), _listing(space))
+
+
+def _knowing(space: Space) -> Callable[[Viewer], bool]:
+    return lambda viewer: spaces.may(viewer, space, spaces.Right.SEE)
+
+
+def _listing(space: Space) -> Callable[[Viewer], bool]:
+    return lambda viewer: spaces_for(viewer).filter(pk=space.pk).exists()
+
+
 KINDS: tuple[Kind, ...] = (
     Kind("publication", _publications),
     Kind("page", _pages),
     Kind("document", _documents),
     Kind("image", _images),
+    Kind("space", _spaces),
 )

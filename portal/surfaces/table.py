@@ -9,7 +9,7 @@ from __future__ import annotations
 from portal.surfaces.expectations import Ask, Expect, Row
 
 OPENS, GUARDED, NAMES, KEEPS, PUBLIC = Expect.OPENS, Expect.GUARDED, Expect.NAMES, Expect.KEEPS, Expect.PUBLIC
-MEMBERS, OWN, STAFF = Expect.MEMBERS, Expect.OWN, Expect.STAFF
+MEMBERS, OWN, STAFF, WITHIN = Expect.MEMBERS, Expect.OWN, Expect.STAFF, Expect.WITHIN
 SHUT, SILENT = Expect.SHUT, Expect.SILENT
 
 _TEXT, _PAGE, _FILE = ("publication",), ("publication", "page"), ("document",)
@@ -134,6 +134,14 @@ _MEMBER_AREA = tuple(
     )
 )
 
+#: What a hidden space is called is told to its members alone; all others find nothing under its address.
+_SPACES = (
+    Row("*/members/spaces/", (Ask("/en/members/spaces/", KEEPS, ("space",), "{path}"),)),
+    Row("*/members/spaces/<slug:slug>/", (Ask("{path}", WITHIN, ("space",)),)),
+    Row("*/members/spaces/<slug:slug>/rules/", (Ask("{path}rules/", WITHIN, ("space",)),)),
+    Row("*/members/spaces/<slug:slug>/looking-after/", (Ask("{path}looking-after/", WITHIN, ("space",)),)),
+)
+
 #: Of one's own account alone; whoever is not signed in is led to where one signs in.
 _OWN_ACCOUNT = tuple(
     Row(f"*/account/{pattern}", (Ask(f"/en/account/{address or pattern}", OWN),))
@@ -182,4 +190,4 @@ _COMING_IN = (
     ),
 )
 
-TABLE: tuple[Row, ...] = (*_OUTSIDE, *_STAFF, *_READING, *_MEMBER_AREA, *_OWN_ACCOUNT, *_COMING_IN)
+TABLE: tuple[Row, ...] = (*_OUTSIDE, *_STAFF, *_READING, *_MEMBER_AREA, *_SPACES, *_OWN_ACCOUNT, *_COMING_IN)

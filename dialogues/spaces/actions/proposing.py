@@ -119,8 +119,8 @@ def _agree(proposal: Proposal, space: Space, mine: list[Delegation], by: Any) ->
             proposal=proposal, delegation=delegation, defaults={"given_by": by}
         )
         if made:
-            told = {"proposal": proposal.token, "delegation": delegation.slug}
-            log.write("spaces.consented", by=by, on=space, label=space.label, **told)
+            whose, of = delegation.slug, proposal.token
+            log.write("spaces.consented", by=by, on=space, label=space.label, proposal=of, delegation=whose)
     agreed = proposal.consents.values("delegation")
     if space.owners.exclude(delegation__in=agreed).exists():
         return False

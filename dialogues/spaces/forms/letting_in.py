@@ -56,4 +56,3 @@ def seats_to_let_in(space: Space, managed: QuerySet[Delegation]) -> QuerySet[Sea
 def described(seat: Seat) -> str:
     """A seat in a list to choose from."""
     return f"{label_in(seat.function).text}, {label_in(seat.body.name).text}"
-

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from portal.demo import accounts, country_facts, delegations, publishing, sources
+from portal.demo import accounts, country_facts, delegations, publishing, sources, spaces
 from portal.demo.papers import attaching
 from portal.pages.references import one_rebuild_for_all
 from portal.progress import Progress
@@ -20,7 +20,7 @@ class Command(BaseCommand):
     help = "Loads the demo content; repeatable, and refused where demo content is not allowed."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Accounts, bodies, countries, members, publications, papers; each family and paper in its own transaction."""
+        """Accounts, bodies, countries, people, spaces, texts, papers; each family and paper in its own transaction."""
         if not settings.DEMO_ALLOWED:
             raise CommandError("Demo content is for one's own machine; these settings do not allow it.")
         publishing.forget()
@@ -37,6 +37,7 @@ class Command(BaseCommand):
             country_facts.make_country_facts()
             country_facts.write_country_pages()
             delegations.make_members()
+            spaces.make_spaces()
         made = 0
         families = sources.families()
         for family in progress.over(families):

@@ -14,6 +14,7 @@ from portal.demo.country_facts import clear_country_pages
 from portal.demo.leaving import close_what_stays, remove_seats
 from portal.demo.models import DemoObject
 from portal.demo.papers.choice import DOCUMENT
+from portal.demo.spaces import remove_spaces
 from portal.files.models import PortalDocument
 from portal.markings.models import Marking
 from portal.members.models import Body, Delegation, User
@@ -22,7 +23,7 @@ from portal.progress import Progress
 
 
 class Command(BaseCommand):
-    """Removes demo pages, papers, members, accounts, bodies and facts, and their mark; what others made stays."""
+    """Removes demo pages, papers, spaces, people, bodies and facts, and their mark; what others made stays."""
 
     help = "Takes the demo content and its mark out; what others made stays."
 
@@ -41,6 +42,7 @@ class Command(BaseCommand):
             clear_country_pages(marked["country_page"])
             for model, kind in ((NationalLaw, "law"), (Authority, "authority"), (Service, "service")):
                 model._default_manager.filter(pk__in=marked[kind]).delete()
+            remove_spaces(marked)
             remove_seats(marked)
             kept = [
                 *self._remove_unused(PortalDocument, "pk", marked[DOCUMENT]),

@@ -1,0 +1,55 @@
+"""The forms of administrators: opening a space, and breaking the glass of one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from dialogues.spaces.models import Space
+from dialogues.spaces.models.space import LABELS
+from portal.attribution import Attribution
+from portal.members.models import Delegation
+from portal.translated import TranslatedFormField
+
+#: How the attribution rules read in the administration.
+_RULES = (
+    (Attribution.ON_RECORD, "on record: name, role, organisation and country are shown"),
+    (Attribution.ROLE_ONLY, "role only"),
+    (Attribution.COUNTRY_ONLY, "country only"),
+    (Attribution.CHATHAM_HOUSE, "Chatham House: the words, and nothing of who spoke"),
+    (Attribution.NO_REPORT, "no report: not the words either"),
+)
+
+
+class OpenSpaceForm(forms.Form):
+    """What a space begins with."""
+
+    kind = forms.ChoiceField(choices=Space.Kind.choices)
+    title = TranslatedFormField()
+    purpose = TranslatedFormField(long=True, required=False, label="What it is for")
+    owners = forms.ModelMultipleChoiceField(queryset=Delegation.objects.all(), widget=forms.CheckboxSelectMultiple)
+    hidden = forms.BooleanField(
+        required=False, initial=True, label="Hidden", help_text="Nobody but its members learns that it exists."
+    )
+    label = forms.ChoiceField(choices=[(label.value, label.written) for label in LABELS])
+    attribution = forms.ChoiceField(choices=[(rule.value, name) for rule, name in _RULES], label="Attribution rule")
+    premoderated = forms.BooleanField(required=False, label="A moderator reads what is written before others do")
+    rules = TranslatedFormField(long=True, label="Rules of the house", help_text="Accepted before the first look.")
+
+    def begun(self) -> dict[str, Any]:
+        """The arguments of ``actions.open_space``, but for who opens it."""
+        data = dict(self.cleaned_data)
+        data["purpose"] = data["purpose"] or {}
+        return data
+
+
+class ReasonForm(forms.Form):
+    """Why an administrator goes in."""
+
+    reason = forms.CharField(
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Everybody who acts for an owner reads it, at once and by mail; so do the members. Name no victim.",
+        error_messages={"required": "Say why you have to go in: the owners of the space read it."},
+    )
