@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "resources.oai",
     "resources.readership",
     "dialogues.spaces",
+    "dialogues.threads",
     "search",
     "search.outbox",
     "search.pins",

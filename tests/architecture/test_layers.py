@@ -37,6 +37,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("portal.pages",),
     ("portal.condition",),
     ("resources", "search", "dialogues.spaces"),
+    ("dialogues.threads",),
 )
 #: Modules of the shell, which see every page: nobody imports them but the settings, and errors the middleware.
 SHELL = {

@@ -31,9 +31,7 @@ def edit_post(*, post: Post, text: str, reason: str, by: Any, victim_data_reason
     if text == post.text:
         return post
     post.edits += 1
-    Revision.objects.create(
-        post=post, number=post.edits, text=post.text, language=post.language, reason=reason.strip()
-    )
+    Revision.objects.create(post=post, number=post.edits, text=post.text, language=post.language, reason=reason.strip())
     post.text = text
     post.reason = victim_data_reason or post.reason
     post.save(update_fields=["text", "reason", "edits"])

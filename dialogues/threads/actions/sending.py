@@ -105,7 +105,9 @@ def _refuse_laxer(words: Words, labels: list[Label], outer: Attribution) -> None
     if words.rule not in rules_within(outer):
         raise ValidationError(_("This rule tells more of the speaker than is allowed here."))
     if tells_of_body(words.label, words.rule):
-        raise ValidationError(_("TLP:AMBER+STRICT would tell of which body the speaker is. Choose another rule or label."))
+        raise ValidationError(
+            _("TLP:AMBER+STRICT would tell of which body the speaker is. Choose another rule or label.")
+        )
 
 
 def _speaker(by: Any, space: Space, words: Words) -> Speaker:

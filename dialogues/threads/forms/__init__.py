@@ -1,0 +1,6 @@
+"""The forms of threads."""
+
+from dialogues.threads.forms.changing import ClosingForm, EditForm
+from dialogues.threads.forms.words import PostForm, ThreadForm
+
+__all__ = ["ClosingForm", "EditForm", "PostForm", "ThreadForm"]

@@ -1,0 +1,133 @@
+"""Writing a post, alone or as the first of a thread."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from dialogues.spaces.models import Space
+from dialogues.threads.actions import Words
+from dialogues.threads.containing import labels_of_space, labels_of_thread, rule_in_force, rules_within
+from dialogues.threads.limits import LONGEST_POST
+from dialogues.threads.models import Post, Thread
+from dialogues.threads.models.marked import LANGUAGE_CHOICES
+from dialogues.threads.speaking import speakers_for
+from portal.attribution import Attribution, Fact
+from portal.marking import Label
+from portal.victim_data.forms import REASON, GuardedForm
+from portal.viewer import Viewer
+
+RULE_NAMES = {
+    Attribution.ON_RECORD: _("On record: name, function, body and country"),
+    Attribution.ROLE_ONLY: _("The function alone"),
+    Attribution.COUNTRY_ONLY: _("The country alone"),
+    Attribution.CHATHAM_HOUSE: _("Chatham House: the words, and nothing of who spoke"),
+}
+#: Whose people all come from one country, so that a language tells nothing.
+_OF_ONE_COUNTRY = (Space.Kind.COUNTRY, Space.Kind.DELEGATION_ROOM)
+_NOT_EMPTY = {"required": _("Write something first.")}
+#: What a draft keeps.
+KEPT = ("title", "text", "language", "label", "rule", "speaker", "quoted")
+
+
+class PostForm(GuardedForm):
+    """A post. What leaves no choice is not asked."""
+
+    guarded_fields: Sequence[str] = ("text",)
+    guarded_surface = "post"
+
+    text = forms.CharField(
+        label=_("Text"),
+        help_text=_("**bold**, *emphasis*, - a list, > a quotation, [words](https://address)"),
+        widget=forms.Textarea(attrs={"rows": 10}),
+        max_length=LONGEST_POST,
+        error_messages=_NOT_EMPTY,
+    )
+    language = forms.ChoiceField(label=_("Language of the text"), choices=LANGUAGE_CHOICES)
+    label = forms.ChoiceField(label=_("Label"))
+    rule = forms.ChoiceField(label=_("What others learn of who speaks"))
+    speaker = forms.ChoiceField(label=_("For whom you speak"), required=False)
+    quoted = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    sending = forms.UUIDField(widget=forms.HiddenInput)
+    sure = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+    def __init__(
+        self, *args: Any, viewer: Viewer, space: Space, thread: Thread | None = None, act: str = "", **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self._space, self._act = space, act
+        self.warns_of_language = False
+        outer = rule_in_force(space, thread.rule) if thread else Attribution(space.attribution_rule)
+        labels = labels_of_thread(thread) if thread else labels_of_space(space)
+        rules = rules_within(outer)
+        # Asked for the laxest of the rules; under a stricter one everybody speaks for themselves.
+        speakers = speakers_for(viewer, space, outer)
+        self._only: dict[str, str] = {}
+        self._choose("label", [(label.value, label.written) for label in labels])
+        self._choose("rule", [(rule.value, RULE_NAMES[rule]) for rule in rules])
+        self._choose("speaker", [(one.code, one.described) for one in speakers])
+        self.fields["language"].initial = get_language() or "en"
+        self.fields["sending"].initial = uuid.uuid4
+
+    def _choose(self, name: str, choices: list[tuple[str, Any]]) -> None:
+        field: Any = self.fields[name]
+        field.choices = choices
+        field.initial = choices[0][0] if choices else ""
+        if len(choices) <= 1:
+            self._only[name] = field.initial
+            del self.fields[name]
+
+    def _chosen(self, name: str) -> str:
+        return str(self.cleaned_data.get(name) or self._only.get(name, ""))
+
+    def clean(self) -> dict[str, Any]:
+        """Warn whose language would tell the country that the rule keeps back; whoever sends again has been warned."""
+        data = super().clean()
+        rule = self._chosen("rule")
+        hides = bool(rule) and Fact.COUNTRY not in Attribution(rule).facts and self._space.kind not in _OF_ONE_COUNTRY
+        if self._act == "send" and hides and data.get("language", "en") != "en":
+            self.warns_of_language = True
+            if not data.get("sure"):
+                warning = _("Your language may tell which country you come from. Send again if it may.")
+                self.add_error("language", warning)
+        return data
+
+    @property
+    def is_held(self) -> bool:
+        """Whether the guard lets nothing of it be stored yet."""
+        reason = str(self.cleaned_data.get(REASON) or "").strip()
+        return bool(self.findings.held or (self.findings.asks and not reason)) or bool(self.errors.get(REASON))
+
+    def kept(self) -> dict[str, str]:
+        """What a draft keeps of it, as it was typed."""
+        return {name: str(self.data.get(name, "")) for name in KEPT if name in self.fields}
+
+    def words(self, quoted: Post | None = None) -> Words:
+        """What is sent, of a form that is valid."""
+        rule = Attribution(self._chosen("rule"))
+        speaker = self._chosen("speaker")
+        if rule is not Attribution.ON_RECORD:
+            speaker = speaker.replace("agency:", "personal:").replace("delegation:", "personal:")
+        return Words(
+            text=self.cleaned_data["text"],
+            language=self.cleaned_data["language"],
+            label=Label(self._chosen("label")),
+            rule=rule,
+            speaker=speaker,
+            sending=self.cleaned_data["sending"],
+            reason=self.cleaned_data.get(REASON) or "",
+            quoted=quoted,
+        )
+
+
+class ThreadForm(PostForm):
+    """A title, and the first post."""
+
+    guarded_fields = ("title", "text")
+    title = forms.CharField(label=_("Title"), max_length=200, error_messages=_NOT_EMPTY)
+    field_order = ("title", "text")

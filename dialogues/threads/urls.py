@@ -1,0 +1,14 @@
+"""The addresses of threads, under a space and ``threads/``."""
+
+from django.urls import path
+
+from dialogues.threads.views import changing, reading, starting
+
+app_name = "threads"
+urlpatterns = [
+    path("start/", starting.start, name="start"),
+    path("<uuid:token>/", reading.thread, name="thread"),
+    path("<uuid:token>/closing/", changing.closing, name="closing"),
+    path("<uuid:token>/posts/<uuid:post>/change/", changing.edit, name="edit"),
+    path("<uuid:token>/posts/<uuid:post>/history/", changing.history, name="history"),
+]

@@ -1,0 +1,118 @@
+"""The page of a thread: its posts, and the form for a reply."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
+
+from dialogues.spaces.entering import entered
+from dialogues.spaces.models import Space
+from dialogues.threads import actions
+from dialogues.threads.forms import ClosingForm, PostForm
+from dialogues.threads.forms.words import RULE_NAMES
+from dialogues.threads.models import Post, Thread
+from dialogues.threads.permissions import may_moderate, may_reply
+from dialogues.threads.presenting import shown
+from dialogues.threads.queries import draft_for, opened_or_404, posts_in, seen_until, thread_or_404
+from dialogues.threads.views.answering import answer
+from portal.members.views.directory import ways
+from portal.viewer import Viewer
+
+#: So many posts stand on a page.
+MOST = 50
+
+
+@entered
+@require_http_methods(["GET", "HEAD", "POST"])
+def thread(request: HttpRequest, space: Space, token: UUID) -> HttpResponse:
+    """The posts of a thread that somebody may read, and, where they may, what they write into it."""
+    viewer = request.viewer  # type: ignore[attr-defined]
+    if request.method == "POST":
+        return _reply(request, thread_or_404(viewer, space, token))
+    found = opened_or_404(viewer, space, token)
+    form = None
+    if found.is_open and may_reply(viewer, found):
+        initial = draft_for(viewer, space, found)
+        quoted = _quoted(viewer, found, request.GET.get("quote", ""))
+        if quoted is not None:
+            initial = {**initial, "quoted": quoted.token, "label": quoted.label}
+        form = PostForm(viewer=viewer, space=space, thread=found, initial=initial)
+    return _page(request, found, form, {}, 200)
+
+
+def _reply(request: HttpRequest, found: Thread) -> HttpResponse:
+    viewer = request.viewer  # type: ignore[attr-defined]
+    if not may_reply(viewer, found):
+        raise PermissionDenied
+    act = request.POST.get("act", "send")
+    form = PostForm(request.POST, viewer=viewer, space=found.space, thread=found, act=act)
+
+    def send(form: PostForm) -> Post:
+        quoted = _quoted(viewer, found, str(form.cleaned_data.get("quoted") or ""))
+        return actions.reply(thread=found, words=form.words(quoted), by=request.user)
+
+    return answer(
+        request,
+        form,
+        space=found.space,
+        thread=found,
+        send=send,
+        following=lambda post: address_of(viewer, post),
+        render=lambda form, more, status: _page(request, found, form, more, status),
+    )
+
+
+def address_of(viewer: Viewer, post: Post) -> str:
+    """Where a post stands for this viewer."""
+    number = posts_in(viewer, post.thread).filter(pk__lte=post.pk).count()
+    page = max(1, -(-number // MOST))
+    return f"{post.thread.get_absolute_url()}?page={page}#post-{post.token}"
+
+
+def _quoted(viewer: Viewer, found: Thread, token: str) -> Post | None:
+    """The post of this thread that is to be quoted; None for what is none, or not theirs to read."""
+    try:
+        wanted = UUID(token)
+    except ValueError:
+        return None
+    return posts_in(viewer, found).filter(token=wanted).first()
+
+
+def _page(
+    request: HttpRequest, found: Thread, form: PostForm | None, more: dict[str, Any], status: int
+) -> HttpResponse:
+    viewer = request.viewer  # type: ignore[attr-defined]
+    readable = posts_in(viewer, found)
+    language = request.GET.get("language", "")
+    spoken = sorted(set(readable.order_by().values_list("language", flat=True)))
+    posts = readable.filter(language=language) if language in spoken else readable
+    page = Paginator(posts, MOST).get_page(request.GET.get("page"))
+    listed = shown(viewer, found, list(page.object_list), seen_until(viewer, found))
+    newest = max((one.post.pk for one in listed), default=0)
+    actions.visited(thread=found, last_post=newest, by=request.user)
+    moderates = may_moderate(viewer, found.space)
+    quoted = form["quoted"].value() if form is not None else None
+    context = {
+        "space": found.space,
+        "thread": found,
+        "rule": RULE_NAMES.get(found.rule, ""),
+        "posts": listed,
+        "page": page,
+        "spoken": spoken if len(spoken) > 1 else [],
+        "language": language if language in spoken else "",
+        "form": form,
+        "quotes": _quoted(viewer, found, str(quoted or "")),
+        "has_draft": bool(draft_for(viewer, found.space, found)),
+        "may_reply": found.is_open and may_reply(viewer, found),
+        "closing": ClosingForm() if moderates and found.is_open else None,
+        "may_reopen": moderates and not found.is_open,
+        **ways(request),
+        **more,
+    }
+    return render(request, "threads/thread.html", context, status=status)
