@@ -25,9 +25,10 @@ def put_out(entry: Entry) -> bool:
 
 def deny_right(entry: Entry) -> bool:
     """A right that was denied to a seat."""
-    membership, right = _membership(entry), Right(entry["details"]["right"])
+    membership = _membership(entry)
     if membership is None:
         return False
+    right = Right(entry["details"]["right"])
     there = membership.space.denials.filter(seat=membership.seat, right=right.value, ended_at=None)
     if there.exists():
         return False

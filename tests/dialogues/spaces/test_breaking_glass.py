@@ -83,8 +83,8 @@ class AdministrationTests:
         assert "Siam" in answer.content.decode()
 
     def test_a_space_is_opened_for_its_owners(self, house: House, administrator: User) -> None:
-        sent = {"kind": "thematic", "title_0": "Fair work", "owners": [house.th.delegation.pk], "label": "AMBER"}
-        sent |= {"attribution": "chatham_house", "rules_0": "Be brief.", "hidden": "on"}
+        sent = {"kind": "thematic", "title_en": "Fair work", "owners": [house.th.delegation.pk], "label": "AMBER"}
+        sent |= {"attribution": "chatham_house", "rules_en": "Be brief.", "hidden": "on"}
         answer = house.browser(administrator).post(reverse("spaces_staff_open"), sent)
         assert answer.status_code == 302, answer.content.decode()
         space = house.th.delegation.owned_spaces.get(space__kind="thematic").space
