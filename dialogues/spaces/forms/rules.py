@@ -7,10 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from dialogues.spaces.actions.opening import MOST_SIGNS
 from portal.languages import LANGUAGES
+from portal.victim_data.forms import GuardedForm
 
 
-class RulesForm(forms.Form):
+class RulesForm(GuardedForm, forms.Form):
     """The text, and the language it is in."""
+
+    guarded_fields, guarded_surface = ("text",), "rules"
 
     language = forms.ChoiceField(
         label=_("Language"), choices=[(language.code, language.own_name) for language in LANGUAGES]

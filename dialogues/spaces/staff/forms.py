@@ -11,6 +11,7 @@ from dialogues.spaces.models.space import LABELS
 from portal.attribution import Attribution
 from portal.members.models import Delegation
 from portal.translated import TranslatedFormField
+from portal.victim_data.forms import REASON, GuardedForm
 
 #: How the attribution rules read in the administration.
 _RULES = (
@@ -22,8 +23,10 @@ _RULES = (
 )
 
 
-class OpenSpaceForm(forms.Form):
+class OpenSpaceForm(GuardedForm, forms.Form):
     """What a space begins with."""
+
+    guarded_fields, guarded_surface = ("title", "purpose", "rules"), "rules"
 
     kind = forms.ChoiceField(choices=Space.Kind.choices)
     title = TranslatedFormField()
@@ -40,12 +43,15 @@ class OpenSpaceForm(forms.Form):
     def begun(self) -> dict[str, Any]:
         """The arguments of ``actions.open_space``, but for who opens it."""
         data = dict(self.cleaned_data)
+        data.pop(REASON, None)
         data["purpose"] = data["purpose"] or {}
         return data
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(GuardedForm, forms.Form):
     """Why an administrator goes in."""
+
+    guarded_fields, guarded_surface = ("reason",), "reason"
 
     reason = forms.CharField(
         max_length=1000,

@@ -175,6 +175,16 @@ class LookingAfterTests:
         assert "พูดให้สั้น" in told
         assert 'lang="th"' in told
 
+    def test_rules_with_a_number_of_a_person_are_held_back_and_stay_typed(self, house: House, shared: Space) -> None:
+        text = "Ask for Mr Somchai, national ID 1-1017-00207-36-6, before you write."
+        answer = house.browser(house.th.head).post(
+            page("look_after", shared), {"act": "rules", "language": "en", "text": text}
+        )
+        assert answer.status_code == 422
+        assert "before you write." in answer.content.decode()
+        shared.refresh_from_db()
+        assert shared.rules_version == 1
+
     def test_whoever_owns_nothing_finds_nothing(self, house: House, shared: Space) -> None:
         actions.admit(space=shared, seat=house.th.desk_seat, role=Role.MODERATOR, by=None)
         house.accept(house.th.desk, space=shared)
