@@ -51,12 +51,14 @@ class Talk:
 
     def fields(self, text: str = "So it is with us.", **more: Any) -> dict[str, Any]:
         """What a form sends."""
-        return {"text": text, "language": "en", "label": "AMBER", "sending": str(uuid.uuid4()), "act": "send", **more}
+        rule, sending = self.thread.attribution_rule, str(uuid.uuid4())
+        form = {"text": text, "language": "en", "label": "AMBER", "rule": rule, "sending": sending, "act": "send"}
+        return {**form, **more}
 
 
 def talk_under(house: House, rule: Attribution, of_space: Attribution = Attribution.ON_RECORD) -> Talk:
     """A thread under a rule of attribution."""
-    space = house.bilateral(attribution_rule=of_space, label=Label.AMBER)
+    space = house.bilateral(attribution=of_space)
     house.admit(house.th.desk_seat, space=space)
     house.admit(house.my.desk_seat, space=space)
     house.admit(house.my.other_seat, Role.OBSERVER, space=space)
