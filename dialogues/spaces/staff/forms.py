@@ -8,19 +8,10 @@ from django import forms
 
 from dialogues.spaces.models import Space
 from dialogues.spaces.models.space import LABELS
-from portal.attribution import Attribution
+from dialogues.spaces.rule_names import RULE_NAMES
 from portal.members.models import Delegation
 from portal.translated import TranslatedFormField
 from portal.victim_data.forms import REASON, GuardedForm
-
-#: How the attribution rules read in the administration.
-_RULES = (
-    (Attribution.ON_RECORD, "on record: name, role, organisation and country are shown"),
-    (Attribution.ROLE_ONLY, "role only"),
-    (Attribution.COUNTRY_ONLY, "country only"),
-    (Attribution.CHATHAM_HOUSE, "Chatham House: the words, and nothing of who spoke"),
-    (Attribution.NO_REPORT, "no report: not the words either"),
-)
 
 
 class OpenSpaceForm(GuardedForm, forms.Form):
@@ -36,7 +27,9 @@ class OpenSpaceForm(GuardedForm, forms.Form):
         required=False, initial=True, label="Hidden", help_text="Nobody but its members learns that it exists."
     )
     label = forms.ChoiceField(choices=[(label.value, label.written) for label in LABELS])
-    attribution = forms.ChoiceField(choices=[(rule.value, name) for rule, name in _RULES], label="Attribution rule")
+    attribution = forms.ChoiceField(
+        choices=[(rule.value, name) for rule, name in RULE_NAMES.items()], label="Attribution rule"
+    )
     premoderated = forms.BooleanField(required=False, label="A moderator reads what is written before others do")
     rules = TranslatedFormField(long=True, label="Rules of the house", help_text="Accepted before the first look.")
 

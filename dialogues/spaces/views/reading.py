@@ -15,6 +15,7 @@ from dialogues.spaces.models import Proposal, Space
 from dialogues.spaces.people import count_observers, groups_of, tells_who_is_in
 from dialogues.spaces.permissions import Right, delegations_managed, may, seats_of_viewer
 from dialogues.spaces.queries import members_of, space_or_404, spaces_for, spaces_open_to
+from dialogues.spaces.rule_names import RULE_NAMES
 from dialogues.spaces.sections import sections_of
 from portal.attribution import Attribution
 from portal.members.gate import for_members
@@ -63,7 +64,7 @@ def _inside(request: HttpRequest, space: Space) -> HttpResponse:
     waiting = space.proposals.filter(settled_at__isnull=True).count() if managed else 0
     context = {
         "space": space,
-        "rule": Attribution(space.attribution_rule),
+        "rule": RULE_NAMES[Attribution(space.attribution_rule)],
         "sections": sections_of(request, space),
         "groups": groups if managed or tells_who_is_in(space) else [],
         "people": sum(len(group.people) for group in groups),
