@@ -15,6 +15,7 @@ from wagtail.models import Page
 from dialogues.spaces import permissions as spaces
 from dialogues.spaces.models import Space
 from dialogues.spaces.queries import spaces_for
+from dialogues.threads.models import Thread
 from portal import access
 from portal.files.models import PortalDocument, PortalImage
 from portal.glossary.models import Concept
@@ -185,10 +186,23 @@ def _listing(space: Space) -> Callable[[Viewer], bool]:
     return lambda viewer: spaces_for(viewer).filter(pk=space.pk).exists()
 
 
+def _threads(most: int) -> Iterator[Sample]:
+    """Threads, each with its first post; whoever may read one has accepted the rules of its space besides."""
+    newest = Thread.objects.select_related("space").order_by("-pk")[:_LOOKED_AT]
+    for thread, said in chosen(newest.iterator(200), most):
+        first = thread.posts.first()
+        if first is not None:
+            space = f"/en/members/spaces/{thread.space.slug}/"
+            path = f"{space}threads/{thread.token}/"
+            words = {"path": path, "token": str(thread.token), "space": space, "post": str(first.token)}
+            yield marked("thread", thread, said, words)
+
+
 KINDS: tuple[Kind, ...] = (
     Kind("publication", _publications),
     Kind("page", _pages),
     Kind("document", _documents),
     Kind("image", _images),
     Kind("space", _spaces),
+    Kind("thread", _threads),
 )

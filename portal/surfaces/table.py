@@ -142,6 +142,15 @@ _SPACES = (
     Row("*/members/spaces/<slug:slug>/looking-after/", (Ask("{path}looking-after/", WITHIN, ("space",)),)),
 )
 
+_THREAD, _BELOW = ("thread",), "*/members/spaces/<slug:slug>/threads/"
+_THREADS = (
+    Row(f"{_BELOW}start/", (Ask("{path}threads/start/", WITHIN, ("space",)),)),
+    Row(f"{_BELOW}<uuid:token>/", (Ask("{path}", WITHIN, _THREAD), Ask("{space}", KEEPS, _THREAD, "{token}"))),
+    Row(f"{_BELOW}<uuid:token>/closing/", (Ask("{path}closing/", WITHIN, _THREAD),)),
+    Row(f"{_BELOW}<uuid:token>/posts/<uuid:post>/change/", (Ask("{path}posts/{post}/change/", WITHIN, _THREAD),)),
+    Row(f"{_BELOW}<uuid:token>/posts/<uuid:post>/history/", (Ask("{path}posts/{post}/history/", WITHIN, _THREAD),)),
+)
+
 #: Of one's own account alone; whoever is not signed in is led to where one signs in.
 _OWN_ACCOUNT = tuple(
     Row(f"*/account/{pattern}", (Ask(f"/en/account/{address or pattern}", OWN),))
@@ -190,4 +199,4 @@ _COMING_IN = (
     ),
 )
 
-TABLE: tuple[Row, ...] = (*_OUTSIDE, *_STAFF, *_READING, *_MEMBER_AREA, *_SPACES, *_OWN_ACCOUNT, *_COMING_IN)
+TABLE: tuple[Row, ...] = (*_OUTSIDE, *_STAFF, *_READING, *_MEMBER_AREA, *_SPACES, *_THREADS, *_OWN_ACCOUNT, *_COMING_IN)

@@ -15,6 +15,7 @@ from portal.demo.leaving import close_what_stays, remove_seats
 from portal.demo.models import DemoObject
 from portal.demo.papers.choice import DOCUMENT
 from portal.demo.spaces import remove_spaces
+from portal.demo.threads import remove_threads
 from portal.files.models import PortalDocument
 from portal.markings.models import Marking
 from portal.members.models import Body, Delegation, User
@@ -42,6 +43,7 @@ class Command(BaseCommand):
             clear_country_pages(marked["country_page"])
             for model, kind in ((NationalLaw, "law"), (Authority, "authority"), (Service, "service")):
                 model._default_manager.filter(pk__in=marked[kind]).delete()
+            remove_threads(marked)
             remove_spaces(marked)
             remove_seats(marked)
             kept = [
