@@ -14,8 +14,13 @@ from tests.browser.touring import Tour
 pytestmark = pytest.mark.browser
 
 PAGES = ("", "mine/", "seats/", "invitations/", "requests/", "lost/")
+SPACES = ("", "lao-pdr/", "lao-pdr/rules/", "lao-pdr/looking-after/", "malaysia/")
 OWN = ("security/", "sessions/", "profile/")
-ADDRESSES = tuple(f"members/{page}" for page in PAGES) + tuple(f"account/{page}" for page in OWN)
+ADDRESSES = (
+    *(f"members/{page}" for page in PAGES),
+    *(f"members/spaces/{page}" for page in SPACES),
+    *(f"account/{page}" for page in OWN),
+)
 
 
 class MemberPagesTests:

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from dialogues.spaces.actions.opening import MOST_SIGNS
-from portal.languages import LANGUAGES
+from portal.members.forms.languages import OWN_NAMES, LanguageSelect
 from portal.victim_data.forms import GuardedForm
 
 
@@ -15,9 +15,7 @@ class RulesForm(GuardedForm, forms.Form):
 
     guarded_fields, guarded_surface = ("text",), "rules"
 
-    language = forms.ChoiceField(
-        label=_("Language"), choices=[(language.code, language.own_name) for language in LANGUAGES]
-    )
+    language = forms.ChoiceField(label=_("Language"), choices=OWN_NAMES, widget=LanguageSelect)
     text = forms.CharField(
         label=_("Rules of the house"),
         max_length=MOST_SIGNS,
