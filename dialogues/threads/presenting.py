@@ -70,7 +70,7 @@ def _shown(
         # Cleaned by nh3; where not even the words are to be told, none are.
         html=mark_safe(html_of(post.text) if Fact.WORDS in rule.facts else ""),  # noqa: S308
         speaker=speaker_of(thread, post),
-        capacity=Post.Capacity(post.capacity).label if told_whole else "",
+        capacity=str(Post.Capacity(post.capacity).label) if told_whole else "",
         tells_time=told_whole,
         is_new=seen is not None and post.pk > seen and post.pk not in own,
         may_edit=post.pk in own and may_edit(viewer, post),

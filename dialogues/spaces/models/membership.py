@@ -9,6 +9,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from dialogues.spaces import words
 from dialogues.spaces.models.space import Space
 from dialogues.spaces.rights import READING, Right
 from portal.members.models import Delegation, Seat
@@ -17,11 +18,11 @@ from portal.members.models import Delegation, Seat
 class Role(models.TextChoices):
     """What a seat is in a space."""
 
-    READER = "reader", _("Reader")
-    OBSERVER = "observer", _("Observer")
-    CONTRIBUTOR = "contributor", _("Contributor")
-    MODERATOR = "moderator", _("Moderator")
-    OWNER = "owner", _("Owner")
+    READER = "reader", words.READER
+    OBSERVER = "observer", words.OBSERVER
+    CONTRIBUTOR = "contributor", words.CONTRIBUTOR
+    MODERATOR = "moderator", words.MODERATOR
+    OWNER = "owner", words.OWNER
 
     @property
     def rights(self) -> frozenset[Right]:

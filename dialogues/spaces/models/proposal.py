@@ -9,6 +9,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from dialogues.spaces import words
 from dialogues.spaces.models.membership import Role
 from dialogues.spaces.models.space import Space
 from portal.members.models import Delegation, Seat
@@ -21,9 +22,9 @@ class Proposal(models.Model):
     class Act(models.TextChoices):
         """What is proposed."""
 
-        ADMIT = "admit", _("Let in somebody of neither owner")
-        REVEAL = "reveal", _("Let members of the portal know that this space exists")
-        ARCHIVE = "archive", _("Close this space: it stays readable, and nothing is written any more")
+        ADMIT = "admit", words.ADMIT
+        REVEAL = "reveal", words.REVEAL
+        ARCHIVE = "archive", words.ARCHIVE
 
     token = models.CharField(_("public id"), max_length=12, unique=True, default=new_token, editable=False)
     space = models.ForeignKey(Space, verbose_name=_("space"), on_delete=models.CASCADE, related_name="proposals")

@@ -8,6 +8,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from dialogues.spaces import words
 from portal.attribution import Attribution
 from portal.marking import Label
 from portal.members.models import Delegation
@@ -28,10 +29,10 @@ class Space(models.Model):
     class Kind(models.TextChoices):
         """The kinds of space."""
 
-        COUNTRY = "country", _("Country space")
-        BILATERAL = "bilateral", _("Bilateral space")
-        THEMATIC = "thematic", _("Thematic space")
-        DELEGATION_ROOM = "delegation_room", _("Delegation room")
+        COUNTRY = "country", words.COUNTRY
+        BILATERAL = "bilateral", words.BILATERAL
+        THEMATIC = "thematic", words.THEMATIC
+        DELEGATION_ROOM = "delegation_room", words.DELEGATION_ROOM
 
     slug = models.SlugField(_("public id"), unique=True, default=new_token)
     kind = models.CharField(_("kind"), max_length=16, choices=Kind)

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from dialogues.spaces.models import Space
+from dialogues.spaces.rule_names import RULE_NAMES
 from dialogues.threads.actions import Words
 from dialogues.threads.containing import labels_of_space, labels_of_thread, rule_in_force, rules_within
 from dialogues.threads.limits import LONGEST_POST
@@ -22,12 +23,6 @@ from portal.marking import Label
 from portal.victim_data.forms import REASON, GuardedForm
 from portal.viewer import Viewer
 
-RULE_NAMES = {
-    Attribution.ON_RECORD: _("On record: name, function, body and country"),
-    Attribution.ROLE_ONLY: _("The function alone"),
-    Attribution.COUNTRY_ONLY: _("The country alone"),
-    Attribution.CHATHAM_HOUSE: _("Chatham House: the words, and nothing of who spoke"),
-}
 #: Whose people all come from one country, so that a language tells nothing.
 _OF_ONE_COUNTRY = (Space.Kind.COUNTRY, Space.Kind.DELEGATION_ROOM)
 _NOT_EMPTY = {"required": _("Write something first.")}

@@ -9,6 +9,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from dialogues.threads import words
 from dialogues.threads.models.marked import Said
 from dialogues.threads.models.thread import Thread
 
@@ -25,9 +26,9 @@ class Post(Said):
     class Capacity(models.TextChoices):
         """For whom somebody speaks."""
 
-        PERSONAL = "personal", _("In a personal capacity")
-        AGENCY = "agency", _("For my agency")
-        DELEGATION = "delegation", _("For my delegation")
+        PERSONAL = "personal", words.PERSONAL
+        AGENCY = "agency", words.AGENCY
+        DELEGATION = "delegation", words.DELEGATION
 
     thread = models.ForeignKey(Thread, verbose_name=_("thread"), on_delete=models.CASCADE, related_name="posts")
     text = models.TextField(_("text"))

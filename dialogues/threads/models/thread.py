@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dialogues.spaces.models import Space
+from dialogues.threads import words
 from dialogues.threads.models.marked import LANGUAGE_CHOICES, Said
 
 
@@ -24,9 +25,9 @@ class Thread(Said):
     class State(models.TextChoices):
         """What may still be written."""
 
-        OPEN = "open", _("Open")
-        LOCKED = "locked", _("Locked")
-        CONCLUDED = "concluded", _("Concluded")
+        OPEN = "open", words.OPEN
+        LOCKED = "locked", words.LOCKED
+        CONCLUDED = "concluded", words.CONCLUDED
 
     space = models.ForeignKey(Space, verbose_name=_("space"), on_delete=models.CASCADE, related_name="threads")
     title = models.CharField(_("title"), max_length=200)

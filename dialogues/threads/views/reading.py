@@ -13,9 +13,9 @@ from django.views.decorators.http import require_http_methods
 
 from dialogues.spaces.entering import entered
 from dialogues.spaces.models import Space
+from dialogues.spaces.rule_names import RULE_NAMES
 from dialogues.threads import actions
 from dialogues.threads.forms import ClosingForm, PostForm
-from dialogues.threads.forms.words import RULE_NAMES
 from dialogues.threads.models import Post, Thread
 from dialogues.threads.permissions import may_moderate, may_reply
 from dialogues.threads.presenting import shown
@@ -101,11 +101,11 @@ def _page(
     context = {
         "space": found.space,
         "thread": found,
-        "rule": RULE_NAMES.get(found.rule, ""),
+        "rule": RULE_NAMES[found.rule],
         "posts": listed,
         "page": page,
         "spoken": spoken if len(spoken) > 1 else [],
-        "language": language if language in spoken else "",
+        "only": language if language in spoken else "",
         "form": form,
         "quotes": _quoted(viewer, found, str(quoted or "")),
         "has_draft": bool(draft_for(viewer, found.space, found)),
