@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from dialogues.threads.limits import LONGEST_POST
 from dialogues.threads.models import Thread
 from dialogues.threads.models.marked import LANGUAGE_CHOICES
+from portal.members.forms.languages import LanguageSelect
 from portal.victim_data.forms import GuardedForm
 
 _NOT_EMPTY = {"required": _("Write something first.")}
@@ -47,7 +48,9 @@ class ClosingForm(GuardedForm):
         max_length=LONGEST_POST,
         error_messages=_NOT_EMPTY,
     )
-    closing_language = forms.ChoiceField(label=_("Language of the text"), choices=LANGUAGE_CHOICES)
+    closing_language = forms.ChoiceField(
+        label=_("Language of the text"), choices=LANGUAGE_CHOICES, widget=LanguageSelect
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -20,6 +20,7 @@ from dialogues.threads.models.marked import LANGUAGE_CHOICES
 from dialogues.threads.speaking import speakers_for
 from portal.attribution import Attribution, Fact
 from portal.marking import Label
+from portal.members.forms.languages import LanguageSelect
 from portal.victim_data.forms import REASON, GuardedForm
 from portal.viewer import Viewer
 
@@ -43,7 +44,7 @@ class PostForm(GuardedForm):
         max_length=LONGEST_POST,
         error_messages=_NOT_EMPTY,
     )
-    language = forms.ChoiceField(label=_("Language of the text"), choices=LANGUAGE_CHOICES)
+    language = forms.ChoiceField(label=_("Language of the text"), choices=LANGUAGE_CHOICES, widget=LanguageSelect)
     label = forms.ChoiceField(label=_("Label"))
     rule = forms.ChoiceField(label=_("What others learn of who speaks"))
     speaker = forms.ChoiceField(label=_("For whom you speak"), required=False)
