@@ -29,9 +29,13 @@ def may_moderate(viewer: Viewer, space: Space) -> bool:
 
 def may_edit(viewer: Viewer, post: Post) -> bool:
     """Whether a viewer may change a post: their own, for a while, in a thread that is open."""
-    in_time = timezone.now() - post.sent_at <= EDIT_WINDOW
-    is_own = in_time and post.thread.is_open and is_mine(viewer.user_id, post)
+    is_own = is_recent(post) and post.thread.is_open and is_mine(viewer.user_id, post)
     return is_own and may_reply(viewer, post.thread)
+
+
+def is_recent(post: Post) -> bool:
+    """Whether a post was sent so lately that its author may change it."""
+    return timezone.now() - post.sent_at <= EDIT_WINDOW
 
 
 def _writes(viewer: Viewer, space: Space) -> bool:

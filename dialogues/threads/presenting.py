@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from dialogues.threads import authors
 from dialogues.threads.containing import rule_in_force
 from dialogues.threads.models import Post, Thread
-from dialogues.threads.permissions import may_edit
+from dialogues.threads.permissions import is_recent, may_reply
 from dialogues.threads.queries import posts_in
 from dialogues.threads.writing import html_of
 from portal.attribution import Fact
@@ -39,7 +39,11 @@ def shown(viewer: Viewer, thread: Thread, posts: Sequence[Post], seen: int | Non
     wanted = {post.quoted_id for post in posts if post.quoted_id}
     quoted = {post.pk: post for post in posts_in(viewer, thread).filter(pk__in=wanted)} if wanted else {}
     own = authors.mine(viewer.user_id, posts)
-    return [_shown(viewer, thread, post, quoted, own, seen) for post in posts]
+    # Asked once for all of them; each is asked again when it is changed.
+    writes = bool(own) and thread.is_open and may_reply(viewer, thread)
+    editable = frozenset(post.pk for post in posts if writes and post.pk in own and is_recent(post))
+    fresh = frozenset(post.pk for post in posts if seen is not None and post.pk > seen) - own
+    return [_shown(thread, post, quoted, editable, fresh) for post in posts]
 
 
 def speaker_of(thread: Thread, post: Post) -> str:
@@ -59,7 +63,11 @@ def _plain(part: Any) -> str:
 
 
 def _shown(
-    viewer: Viewer, thread: Thread, post: Post, quoted: Mapping[int, Post], own: frozenset[int], seen: int | None
+    thread: Thread,
+    post: Post,
+    quoted: Mapping[int, Post],
+    editable: frozenset[int] = frozenset(),
+    fresh: frozenset[int] = frozenset(),
 ) -> Shown:
     post.thread = thread
     rule = rule_in_force(thread.space, thread.rule, post.rule)
@@ -72,7 +80,7 @@ def _shown(
         speaker=speaker_of(thread, post),
         capacity=str(Post.Capacity(post.capacity).label) if told_whole else "",
         tells_time=told_whole,
-        is_new=seen is not None and post.pk > seen and post.pk not in own,
-        may_edit=post.pk in own and may_edit(viewer, post),
-        quoted=_shown(viewer, thread, source, {}, frozenset(), None) if source else None,
+        is_new=post.pk in fresh,
+        may_edit=post.pk in editable,
+        quoted=_shown(thread, source, {}) if source else None,
     )

@@ -140,7 +140,9 @@ def _say(thread: Thread, words: Words, speaker: Speaker, by: Any) -> Post:
     authors.seal(post, by)
     if not follows:
         _mark(post, words.label, thread.space, speaker)
-    Thread.objects.filter(pk=thread.pk).update(moved_at=timezone.now())
+    if follows:
+        # What fewer people read moves nothing that others see.
+        Thread.objects.filter(pk=thread.pk).update(moved_at=timezone.now())
     drop_draft(space=thread.space, thread=thread, by=by)
     log.write("threads.posted", by=by, on=post, label=words.label.value, attribution=words.rule)
     return post

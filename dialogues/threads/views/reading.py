@@ -94,8 +94,10 @@ def _page(
     posts = readable.filter(language=language) if language in spoken else readable
     page = Paginator(posts, MOST).get_page(request.GET.get("page"))
     listed = shown(viewer, found, list(page.object_list), seen_until(viewer, found))
-    newest = max((one.post.pk for one in listed), default=0)
-    actions.visited(thread=found, last_post=newest, by=request.user)
+    if language not in spoken:
+        # Whoever reads one language has not seen the others.
+        newest = max((one.post.pk for one in listed), default=0)
+        actions.visited(thread=found, last_post=newest, by=request.user)
     moderates = may_moderate(viewer, found.space)
     quoted = form["quoted"].value() if form is not None else None
     context = {

@@ -6,6 +6,8 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from dialogues.spaces import actions as of_spaces
@@ -77,6 +79,28 @@ class ReadingTests:
         thai = browser.get(f"{talk.address}?language=th").content.decode()
         assert "สายด่วนไม่ว่าง" in thai
         assert "The hotline is busy" not in thai
+
+    def test_a_post_that_fewer_people_read_moves_nothing_that_others_see(self, talk: Talk) -> None:
+        before = Thread.objects.get(pk=talk.thread.pk).moved_at
+        actions.reply(thread=talk.thread, words=words(label=Label.AMBER_STRICT), by=talk.my)
+        assert Thread.objects.get(pk=talk.thread.pk).moved_at == before
+        assert "1 new" not in talk.house.browser(talk.th).get(f"/en/members/spaces/{talk.space.slug}/").content.decode()
+
+    def test_a_page_asks_as_much_of_the_database_for_many_posts_as_for_few(self, talk: Talk) -> None:
+        browser = talk.house.browser(talk.my)
+
+        def asked() -> int:
+            with CaptureQueriesContext(connection) as queries:
+                assert browser.get(talk.address).status_code == 200
+            return len(queries)
+
+        actions.reply(thread=talk.thread, words=words("One.", quoted=talk.first), by=talk.my)
+        asked()
+        few = asked()
+        for number in range(8):
+            actions.reply(thread=talk.thread, words=words(f"Line {number}.", quoted=talk.first), by=talk.my)
+        asked()
+        assert asked() == few
 
 
 class WritingTests:
