@@ -36,8 +36,8 @@ def put_up(*, content: IO[bytes] | File[bytes], name: str, title: str, by: Any, 
 def replace(*, document: PortalDocument, content: IO[bytes] | File[bytes], name: str, by: Any) -> PortalDocument:
     """Give a document another file under its old address; what it held is kept among its former versions.
 
-    Readers get the new file, and no text of the old one, from this moment on. Raises ValidationError with one sentence
-    when the file is refused; then nothing has changed.
+    Readers get nothing of the old one from this moment on, and the new one once it was looked at. Raises
+    ValidationError with one sentence when the file is refused; then nothing has changed.
     """
     held = PortalDocument.objects.get(pk=document.pk)
     held.file, held.replaced_by_id = File(content, name=name), getattr(by, "pk", None)

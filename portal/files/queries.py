@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Q, QuerySet
 
 from portal.files.models import FilePage, FormerVersion, PortalDocument, PortalImage
-from portal.files.pipeline.states import State
+from portal.files.pipeline.states import CLEAN, ON_THE_WAY, State
 from portal.files.text.quality import POOR
 
 
@@ -14,7 +14,7 @@ def pages_of(document: PortalDocument) -> QuerySet[FilePage]:
 
     Who may read it is not asked here: ask ``portal.access.can_fetch`` for the document first.
     """
-    return FilePage.objects.filter(document=document, document__state=State.READY).order_by("number")
+    return FilePage.objects.filter(document=document, document__state__in=CLEAN).order_by("number")
 
 
 def duplicates_of(document: PortalDocument) -> QuerySet[PortalDocument]:
@@ -39,8 +39,8 @@ def holding(sha256: str) -> QuerySet[PortalDocument]:
 
 
 def kept_waiting() -> QuerySet[PortalDocument]:
-    """The documents in quarantine, the oldest first."""
-    return PortalDocument.objects.filter(state=State.RECEIVED).order_by("state_since", "pk")
+    """The documents that nobody is served yet, the oldest first: in quarantine, or their text not looked at."""
+    return PortalDocument.objects.filter(state__in=ON_THE_WAY).order_by("state_since", "pk")
 
 
 def in_quarantine() -> int:

@@ -12,7 +12,7 @@ from portal.viewer import STAFF, Viewer
 def document_for(viewer: Viewer, token: str) -> PortalDocument:
     """The document of a token; raises Http404 alike for one that is not there and one that is not for this viewer.
 
-    What is not known to be clean, or was refused, is for nobody: not for staff either.
+    What is not known to be clean, was not looked at, or was refused or held, is for nobody: not for staff either.
     """
     # Our tokens are plain; a database may not even take other signs.
     found = PortalDocument.objects.filter(token=token).first() if token.isascii() and token.isprintable() else None

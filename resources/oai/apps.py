@@ -7,6 +7,7 @@ from datetime import timedelta
 from django.apps import AppConfig
 
 from portal import indexing
+from portal.files import text_changes
 from portal.work.duties import register_duty
 
 
@@ -22,4 +23,5 @@ class OaiConfig(AppConfig):
         from resources.oai import keeping
 
         indexing.listen(keeping.on_changed)
+        text_changes.listen(keeping.on_file_changed)
         register_duty("oai.look-through", timedelta(days=1), keeping.look_through)

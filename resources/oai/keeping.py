@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from portal.viewer import ANONYMOUS
-from resources.models import PublicationPage
+from resources.models import PublicationFile, PublicationPage
 from resources.oai.describing import Description, describe, local_of
 from resources.oai.models import HarvestedSet, HarvestRecord
 
@@ -30,6 +30,12 @@ def on_changed(key: str) -> None:
     source, _colon, number = key.partition(":")
     if source == _SOURCE and number.isdecimal():
         keep(int(number))
+
+
+def on_file_changed(document_id: int) -> None:
+    """Called whenever readers get a file, or no longer: what is told of the publications that carry it names files."""
+    for page_id in PublicationFile.objects.filter(document=document_id).values_list("page_id", flat=True).distinct():
+        keep(page_id)
 
 
 def keep(page_id: int) -> None:

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 
 from portal import access
 from portal.files.models import PortalDocument
-from portal.files.pipeline.states import State
+from portal.files.pipeline.states import CLEAN
 from portal.indexing import FoundPage, Hit
 from portal.viewer import Viewer
 from resources import indexing
@@ -57,7 +57,7 @@ def _carried(viewer: Viewer, places: Iterable[Place]) -> dict[tuple[UUID, int], 
     families, documents = {place.family for place in places}, {place.document for place in places}
     carriers = access.visible_to(PublicationPage.objects.filter(translation_key__in=families), viewer)
     files = PublicationFile.objects.filter(
-        page__in=carriers.values("pk"), document__in=documents, document__state=State.READY
+        page__in=carriers.values("pk"), document__in=documents, document__state__in=CLEAN
     )
     found: dict[tuple[UUID, int], _Carried] = {}
     for file in files.select_related("document", "page__locale").order_by("page_id", "sort_order", "pk"):

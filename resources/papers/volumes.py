@@ -14,7 +14,7 @@ from django.db.models import Count, QuerySet
 
 from portal import access
 from portal.files.models import FilePage, PortalDocument
-from portal.files.pipeline.states import State
+from portal.files.pipeline.states import CLEAN
 from portal.indexing import IndexRecord, Volume
 from portal.languages import BY_CODE
 from portal.marking import Label
@@ -25,7 +25,7 @@ from resources.papers.keys import Place
 
 def with_text() -> QuerySet[FilePage]:
     """The pages that say anything, of files whose text has been taken."""
-    return FilePage.objects.filter(document__state=State.READY).exclude(text="")
+    return FilePage.objects.filter(document__state__in=CLEAN).exclude(text="")
 
 
 def volumes(family: str) -> list[Volume]:
@@ -60,7 +60,7 @@ def language_of(document: PortalDocument, told: str, otherwise: str) -> str:
 
 def _carried(family: UUID) -> list[PublicationFile]:
     carriers = access.findable(PublicationPage.objects.filter(translation_key=family))
-    files = PublicationFile.objects.filter(page__in=carriers.values("pk"), document__state=State.READY)
+    files = PublicationFile.objects.filter(page__in=carriers.values("pk"), document__state__in=CLEAN)
     return list(files.select_related("document").order_by("page_id", "sort_order", "pk"))
 
 

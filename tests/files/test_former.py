@@ -84,6 +84,8 @@ class ReplacingTests:
         held = replace(document=document, content=ContentFile(GOOD["paper.docx"]), name="paper.docx", by=publisher)
         assert client.get(address).status_code == 404
         client.force_login(publisher)
+        assert client.get(address).status_code == 404, "nobody has looked at its text"
+        run_waiting()
         assert client.get(address)["Location"] == held.url
         assert client.get(held.url).status_code == 200
         assert bring_back(former=FormerVersion.objects.get(), by=publisher).url == address

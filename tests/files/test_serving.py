@@ -27,6 +27,9 @@ PDF = settled(GOOD["paper.pdf"])
 def put_up(name: str = "paper.pdf", content: bytes = PDF) -> PortalDocument:
     document = PortalDocument(title="Paper", file=ContentFile(content, name=name))
     document.save()
+    # As it is once its text has been looked at.
+    document.state = State.READY
+    document.save(update_fields=["state"])
     return document
 
 

@@ -16,6 +16,7 @@ from portal.countries.models import Country
 from portal.files.models import PortalDocument
 from portal.marking import Label
 from portal.members.models import User
+from portal.work.running import run_waiting
 from resources.models import (
     GuidelinePage,
     ImplementationRow,
@@ -178,6 +179,7 @@ class TypesTests:
         document.file.save("paper.docx", ContentFile(docx()))
         page.files = [PublicationFile(document=document, language="th")]
         page.save()
+        run_waiting()
         page.copy_for_translation(Locale.objects.get(language_code="th")).save_revision().publish()
         for language in ("en", "th"):
             shown = client.get(f"/{language}/publications/t-2026-101/").content.decode()
@@ -193,6 +195,7 @@ class TypesTests:
         document.file.save("paper.docx", ContentFile(docx()))
         page.files = [PublicationFile(document=document, language="")]
         page.save()
+        run_waiting()
         listed = client.get("/th/publications/t-2026-101/").content.decode().partition('id="files"')[2]
         assert f'href="{document.url}"><span lang="th">ไทย</span>' in listed
 
@@ -206,6 +209,7 @@ class TypesTests:
             document.file.save(name, ContentFile(docx()))
         page.files = [PublicationFile(document=document, language="en") for document in documents]
         page.save()
+        run_waiting()
         listed = client.get("/en/publications/t-2026-101/").content.decode().partition('id="files"')[2]
         # Those that came under one name go by the names in their addresses.
         shown = [*given[:2], *(document.filename for document in documents[2:])]

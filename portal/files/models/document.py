@@ -18,7 +18,7 @@ from portal.files.fields import CheckedFileField
 from portal.files.pipeline.checking import Findings, check, sha256_of
 from portal.files.pipeline.naming import given_name
 from portal.files.pipeline.refusals import sentence
-from portal.files.pipeline.states import CLEAN, MOST_ATTEMPTS, State
+from portal.files.pipeline.states import CLEAN, MOST_ATTEMPTS, ON_THE_WAY, State
 from portal.languages import LANGUAGES
 
 #: What a new file brings with it; saved together, also where only the file was to be saved.
@@ -117,14 +117,16 @@ class PortalDocument(AbstractDocument):
     @property
     def quarantine_sentence(self) -> str:
         """Why nobody gets it yet; empty once it is clean, or refused."""
-        if self.state != State.RECEIVED:
+        if self.state == State.HELD:
+            return gettext("Held back: its text may identify a person. Nobody gets it until a publisher decides.")
+        if self.state not in ON_THE_WAY:
             return ""
         if self.waits_for_scanner:
             return gettext(
                 "In quarantine: the virus scanner does not answer. It is asked again by itself;"
                 " nobody gets the file until then."
             )
-        if self.attempts >= MOST_ATTEMPTS:
+        if self.attempts >= MOST_ATTEMPTS and self.state == State.RECEIVED:
             return gettext(
                 "In quarantine: it could not be checked, because something failed again and again. It is tried once an"
                 " hour; ask whoever runs the portal, or upload it again."
@@ -146,7 +148,7 @@ class PortalDocument(AbstractDocument):
 
     @property
     def is_clean(self) -> bool:
-        """Whether every check has passed; until then nobody is served the file."""
+        """Whether every check has passed and its text was looked at; until then nobody is served the file."""
         return self.state in CLEAN
 
     def _is_new(self) -> bool:

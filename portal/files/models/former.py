@@ -9,7 +9,7 @@ from django.db import models
 from django.utils import timezone
 
 from portal.files.models.document import PortalDocument
-from portal.files.pipeline.states import CLEAN, State
+from portal.files.pipeline.states import CHECKED, CLEAN, State
 
 
 class FormerVersion(models.Model):
@@ -53,7 +53,7 @@ class FormerVersion(models.Model):
     def keep(cls, before: PortalDocument, by_id: int | None) -> None:
         """Take over the stored file of a document that has just been given another one; in its transaction."""
         kept = {name: getattr(before, name) for name in ("filename", "given_name", "sha256", "file_size", "pages")}
-        kept["state"] = State.READY if before.is_clean else before.state
+        kept["state"] = State.READY if before.state in CHECKED else before.state
         cls.objects.create(document_id=before.pk, file=before.file.name, replaced_by_id=by_id, **kept)
 
     @staticmethod

@@ -9,7 +9,7 @@ class State(models.TextChoices):
     """The states of a file, in their order; a refused or held one goes no further."""
 
     RECEIVED = "received", "in quarantine"
-    """Stored, and not known to be clean: nobody is served it until every check has passed."""
+    """Stored, and not known to be clean."""
     CHECKED = "checked", "checked, its text is not taken yet"
     TEXT_TAKEN = "text-taken", "text taken, not judged yet"
     READY = "ready", "ready"
@@ -18,8 +18,11 @@ class State(models.TextChoices):
     """The guard found in its text what may identify a person: nobody is served it until staff decide."""
 
 
-#: The states in which a file is known to be clean. In any other nobody is served it, whoever asks.
-CLEAN = (State.CHECKED, State.TEXT_TAKEN, State.READY)
+#: The states of a file that every check has passed, whatever its text says.
+CHECKED = (State.CHECKED, State.TEXT_TAKEN, State.READY)
+#: Those in which it is known to be clean and the guard has looked at its text. In any other nobody is served it,
+#: named it, or shown its text, whoever asks: every place where readers come upon a file asks this.
+CLEAN = (State.READY,)
 #: The states that the worker has to take further.
 ON_THE_WAY = (State.RECEIVED, State.CHECKED, State.TEXT_TAKEN)
 #: A file that has so often taken its worker down, or failed it, is given up; one in quarantine stays there.

@@ -7,6 +7,7 @@ and nobody else has moved it. A worker that dies leaves a state from which the n
 from __future__ import annotations
 
 import time
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -21,7 +22,7 @@ from portal.files.models import FilePage, PortalDocument
 from portal.files.pipeline.guarding import hold, is_held
 from portal.files.pipeline.quarantine import StillWaitingError, SupersededError, move, release, same
 from portal.files.pipeline.refusals import refuse
-from portal.files.pipeline.states import CLEAN, MOST_ATTEMPTS, ON_THE_WAY, State
+from portal.files.pipeline.states import CHECKED, MOST_ATTEMPTS, ON_THE_WAY, State
 from portal.files.text.quality import judge
 from portal.files.text.taking import PageText, TooHeavyError, slice_of
 
@@ -34,7 +35,8 @@ def begin(document: PortalDocument) -> None:
     """Let the worker take the text of a new file; inside the transaction that stores it. Old text is gone at once."""
     from portal.files.tasks import take_text
 
-    if FilePage.objects.filter(document=document).delete()[0]:
+    # Readers had the file that it replaces, be it one without text.
+    if FilePage.objects.filter(document=document).delete()[0] or document.former_versions.exists():
         text_changes.changed(document.pk)
     take_text.enqueue(document.pk)
 
@@ -52,7 +54,7 @@ def advance(document_id: int, turn: float = TURN) -> bool:
     PortalDocument.objects.filter(pk=document_id).update(attempts=F("attempts") + 1)
     try:
         # Only of one that is clean: one in quarantine stays closed, however often it fails.
-        if document.attempts >= MOST_ATTEMPTS and document.state in CLEAN:
+        if document.attempts >= MOST_ATTEMPTS and document.state in CHECKED:
             _give_up(document)
             return True
         if document.state == State.RECEIVED:
@@ -125,9 +127,17 @@ def finish(document: PortalDocument) -> None:
 
 
 def _give_up(document: PortalDocument) -> None:
-    """Leave a file without text that cannot be taken, for a fault that may be ours: it stays where it is served."""
+    """Leave a file whose text cannot be taken, for a fault that may be ours.
+
+    Where there is nothing to look at it counts as looked at; where something was taken, staff decide.
+    """
+    told: dict[str, Any] = {"quality": 0.0, "text_facts": {"trouble": "given-up"}}
     with transaction.atomic():
-        move(document, State.READY, quality=0.0, text_facts={"trouble": "given-up"})
+        if document.text_pages.exists():
+            # Without a look: it may be the looking that fails.
+            hold(document, **told)
+            return
+        move(document, State.READY, **told)
         write("files.ready", by=None, on=document, pages=0, quality=0)
         text_changes.changed(document.pk)
 

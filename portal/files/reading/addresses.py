@@ -6,7 +6,6 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from portal.files.models import PortalDocument
-from portal.files.pipeline.states import State
 
 
 def page_address(document: PortalDocument, number: int, part: int = 1) -> str:
@@ -25,7 +24,7 @@ def lasting_address(document: PortalDocument, number: int) -> str:
 
 def has_text(document: PortalDocument) -> bool:
     """Whether there is anything to read: the text was taken, and it says something."""
-    return document.state == State.READY and bool(document.quality)
+    return document.is_clean and bool(document.quality)
 
 
 def reading_address(document: PortalDocument) -> str:

@@ -13,7 +13,6 @@ from django.utils.translation import gettext
 from portal.files.carriers import Carrier, carriers
 from portal.files.kinds import kind_of
 from portal.files.models import FileCover, PortalDocument
-from portal.files.pipeline.states import ON_THE_WAY
 from portal.files.reading.addresses import lasting_address, page_address
 from portal.files.reading.contents import Contents, contents_of
 from portal.files.reading.layout import Paragraph, has_head, paragraphs, plain_paragraphs, rows
@@ -121,9 +120,7 @@ def _of_the_file(request: HttpRequest, document: PortalDocument, cover: FileCove
 
 
 def _trouble(document: PortalDocument, total: int) -> str:
-    """Why the text is not there or not to be relied on: coming, none, poor; empty when all is well."""
-    if document.state in ON_THE_WAY:
-        return "coming"
+    """Why the text is not there or not to be relied on: none, poor; empty when all is well."""
     if not total or not document.quality:
         return "none"
     return "poor" if document.quality < POOR else ""

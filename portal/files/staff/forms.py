@@ -19,7 +19,6 @@ from portal.files.kinds import PICTURES
 from portal.files.models import PortalDocument
 from portal.files.pipeline.checking import Findings, check
 from portal.files.pipeline.refusals import refusal_in
-from portal.files.pipeline.states import State
 from portal.files.queries import duplicates_of
 from portal.languages import BY_CODE
 from portal.viewer import MEMBER, PUBLIC, Viewer
@@ -134,10 +133,6 @@ def duplicate_warning(document: PortalDocument) -> str:
 def _state(document: PortalDocument) -> str:
     if document.quarantine_sentence:
         return document.quarantine_sentence
-    if document.state == State.HELD:
-        return _("Held back: its text may identify a person. Nobody gets it until a publisher decides.")
-    if document.state != State.READY:
-        return _("Checked; its text is taken in the background.")
     language = BY_CODE.get(document.written_in)
     pages = document.text_pages.count()
     if not pages or document.quality is None or language is None:

@@ -18,7 +18,7 @@ from portal.audit.models import Entry
 from portal.files import text_changes
 from portal.files.actions import put_up
 from portal.files.models import FilePage, PortalDocument, RefusedFile
-from portal.files.pipeline import mending, steps
+from portal.files.pipeline import guarding, mending, steps
 from portal.files.pipeline.states import State
 from portal.files.queries import duplicates_of, pages_of, poor_documents
 from portal.files.text import taking
@@ -234,6 +234,27 @@ class InterruptionTests:
         assert (document.state, document.text_facts) == (State.READY, {"trouble": "given-up"})
         assert list(poor_documents()) == [document]
         assert told == [document.pk]
+
+    @pytest.mark.parametrize("step", ["slice_of", "judge"])
+    def test_one_given_up_of_which_something_was_taken_waits_for_staff(
+        self, monkeypatch: pytest.MonkeyPatch, step: str
+    ) -> None:
+        document = put(pdf([SENTENCE] * 2))
+        FilePage.objects.create(document=document, number=1, text=SENTENCE)
+
+        def fails(*arguments: Any) -> None:
+            raise MemoryError
+
+        monkeypatch.setattr(steps, step, fails)
+        for _ in range(steps.MOST_ATTEMPTS):
+            with pytest.raises(MemoryError):
+                steps.advance(document.pk)
+        assert steps.advance(document.pk)
+        document.refresh_from_db()
+        assert (document.state, texts(document)) == (State.HELD, [])
+        guarding.let_go(document, reason="The text that could not be taken was read.", by=None)
+        document.refresh_from_db()
+        assert document.is_clean
 
 
 class RefusalTests:

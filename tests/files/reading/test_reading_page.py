@@ -104,7 +104,6 @@ class PlainnessTests:
     @pytest.mark.parametrize(
         ("fields", "said"),
         [
-            ({"state": State.CHECKED}, "still being read"),
             ({"quality": 0.3}, "only poorly"),
             ({"quality": 0.0}, "No text could be taken"),
             ({"recognised": True}, "recognised by machine"),
@@ -117,6 +116,10 @@ class PlainnessTests:
         text = _text(client, _at(document))
         assert said in text
         assert f'class="button" href="{document.url}' in text
+
+    @pytest.mark.parametrize("state", [State.CHECKED, State.TEXT_TAKEN])
+    def test_one_that_was_not_looked_at_is_not_there(self, make_file: MakeFile, client: Client, state: State) -> None:
+        assert client.get(_at(make_file(TWELVE[:2], state=state))).status_code == 404
 
     def test_a_page_of_nothing_says_so(self, make_file: MakeFile, client: Client) -> None:
         assert "Nothing could be read on this page" in _text(client, _at(make_file(["Words.", ""])))

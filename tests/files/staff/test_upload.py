@@ -148,7 +148,7 @@ class DescriptionTests:
         document = take_in(pdf([SENTENCE] * 2))
         assert describe(document) == "Ready; text of 2 pages or sections, language English, readable to 100%."
         document.state = State.CHECKED
-        assert describe(document) == "Checked; its text is taken in the background."
+        assert describe(document).startswith("In quarantine: it is checked and cleaned in the background")
         document.refusal = {"reason": "lost", "details": {"name": "<b>.pdf"}}
         assert describe(document).startswith("“&lt;b&gt;.pdf” is no longer")
 

@@ -21,6 +21,7 @@ from portal.marking import Label
 from portal.markings.actions import ask_to_lower, decide_lowering, set_marking
 from portal.markings.models import Marking
 from portal.members.models import User
+from portal.work.running import run_waiting
 from resources.models import PublicationFile, ResearchBriefPage
 from resources.oai import keeping, lists
 from tests.conftest import MakePublication
@@ -82,6 +83,7 @@ class HarvestingTests:
         make_publication("B-2026-101", "th", model=ResearchBriefPage, title="หนี้", **study, countries=[laos])
         paper = PortalDocument.objects.create(title="Paper", file=ContentFile(pdf(), name="paper.pdf"))
         PublicationFile.objects.create(page=english, document=paper, language="en")
+        run_waiting()
         harvester = Harvester(client, post=post)
         assert harvester.identify().baseURL() == "http://testserver/oai"
         assert harvester.identify().deletedRecord() == "persistent"

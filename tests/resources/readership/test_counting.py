@@ -17,6 +17,7 @@ from django.utils.translation import override
 from portal.files.models import PortalDocument
 from portal.marking import Label
 from portal.members.models import User
+from portal.work.running import run_waiting
 from resources.models import PublicationFile
 from resources.readership import noticing, tally
 from resources.readership.models import ReadCount
@@ -76,6 +77,7 @@ class CountingTests:
         page = make_publication("T-2026-101")
         paper = PortalDocument.objects.create(title="Paper", file=ContentFile(pdf(), name="paper.pdf"))
         PublicationFile.objects.create(page=page, document=paper, language="vi")
+        run_waiting()
         whole = reader.get(paper.url)
         reader.get(paper.url, headers={"Range": "bytes=0-99"})
         reader.get(paper.url, headers={"Range": "bytes=100-199"})

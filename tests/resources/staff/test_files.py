@@ -115,6 +115,7 @@ class ReplacingTests:
         client.post(address(page), {"files": upload()})
         page.refresh_from_db()
         page.get_latest_revision().publish()
+        run_waiting()
         return PortalDocument.objects.get()
 
     def test_a_publisher_replaces_and_brings_back(
@@ -124,6 +125,9 @@ class ReplacingTests:
         before = Client().get(document.url)
         assert before.status_code == 200
         client.post(screen, {"file": upload("newer.pdf", "Other words.")})
+        assert Client().get(document.url).status_code == client.get(document.url).status_code == 404
+        assert "nobody gets the file until then" in client.get(screen).content.decode()
+        run_waiting()
         assert b"".join(Client().get(document.url)) == settled(pdf(["Other words."]))
         former = FormerVersion.objects.get()
         told = client.get(screen).content.decode()
@@ -131,6 +135,7 @@ class ReplacingTests:
         assert b"".join(client.get(reverse("former_file", args=[page.pk, former.pk]))) == settled(pdf(["Some words."]))
         assert Client().get(reverse("former_file", args=[page.pk, former.pk])).status_code == 302
         client.post(reverse("former_restore", args=[page.pk, former.pk]))
+        run_waiting()
         assert b"".join(Client().get(document.url)) == settled(pdf(["Some words."]))
 
     def test_the_very_same_file_changes_nothing(
