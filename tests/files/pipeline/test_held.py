@@ -13,6 +13,7 @@ from portal.files.models import PortalDocument
 from portal.files.pipeline.states import State
 from portal.files.queries import pages_of
 from portal.members.models import User
+from portal.members.own_data import told
 from portal.victim_data.models import FindingCount, Release
 from tests.files.conftest import TakeIn
 from tests.files.samples import pdf
@@ -57,6 +58,8 @@ class HeldFilesTests:
         assert self._state() == State.READY
         assert self.client.get(self.document.url).status_code == 200
         assert Release.objects.get().by == self.publisher
+        kept = told(self.publisher)["decisions on held texts"]
+        assert [one["reason"] for one in kept] == ["The specimen that the authority itself shows."]
         assert NUMBER not in str(list(Entry.objects.values("details"))) + str(list(Release.objects.values()))
 
     def test_an_editor_decides_nothing(self, editor: User) -> None:
