@@ -28,6 +28,7 @@ class ResourcesConfig(AppConfig):
         indexing.register(SOURCE)
         access.register_carrier(carrying.carries)
         carriers.register(carrying.named)
+        carriers.register_pages(carrying.pages)
         sections.register_counts("resources", counting.count)
         for section in shelves.SECTIONS:
             sections.register(section)

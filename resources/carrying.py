@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db.models import QuerySet
@@ -23,6 +23,11 @@ _MOST_NAMED = 5
 def carries(viewer: Viewer, file: Any) -> bool:
     """Whether the published version of a publication this viewer may read carries the file."""
     return isinstance(file, PortalDocument) and _carrying(viewer, file).exists()
+
+
+def pages(file: Any) -> Iterable[int]:
+    """The numbers of the publications that carry the file, published or not."""
+    return PublicationFile.objects.filter(document=file).values_list("page_id", flat=True).distinct()
 
 
 def named(request: HttpRequest, file: Any) -> Iterator[Carrier]:

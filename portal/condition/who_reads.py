@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
 from django import forms
 from django.contrib.auth import get_user_model
@@ -19,8 +18,8 @@ from django.views.decorators.http import require_safe
 from portal import access
 from portal.condition.views import for_administrators
 from portal.files.models import PortalDocument
+from portal.files.queries import document_at
 from portal.files.rights import document_for
-from portal.languages import BY_CODE
 from portal.pages.queries import page_at
 from portal.viewer import ANONYMOUS, STAFF, Viewer, viewer_for
 
@@ -62,12 +61,7 @@ class QuestionForm(forms.Form):
 
 def thing_at(address: str) -> Any:
     """The page or the document an address leads to, whoever may read it; None where there is neither."""
-    parts = [part for part in unquote(urlsplit(address.strip()).path).split("/") if part]
-    if parts and parts[0] in BY_CODE:
-        parts.pop(0)
-    if len(parts) > 1 and parts[0] == "files":
-        return PortalDocument.objects.filter(token=parts[1]).first()
-    return page_at(address)
+    return document_at(address) or page_at(address)
 
 
 def answer(viewer: Viewer, thing: Any) -> Answer:

@@ -46,6 +46,22 @@ def register(teller: Teller) -> None:
         _tellers.append(teller)
 
 
+#: Answers the numbers of all pages that carry a file, whoever may read them.
+PagesTeller = Callable[[Any], Iterable[int]]
+_pages_tellers: list[PagesTeller] = []
+
+
+def register_pages(teller: PagesTeller) -> None:
+    """Register an answer to *which pages carry this file?*, for staff who have to take it from readers."""
+    if teller not in _pages_tellers:
+        _pages_tellers.append(teller)
+
+
+def pages_carrying(document: Any) -> set[int]:
+    """The numbers of all pages that carry a file; nobody's rights are asked."""
+    return {number for teller in _pages_tellers for number in teller(document)}
+
+
 def carriers(request: HttpRequest, document: Any) -> list[Carrier]:
     """What carries a file, as far as this reader may read it; the most open first, because the file is as open."""
     order = list(Label)

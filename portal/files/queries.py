@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from urllib.parse import unquote, urlsplit
+
 from django.db.models import Q, QuerySet
 
 from portal.files.models import FilePage, FormerVersion, PortalDocument, PortalImage
 from portal.files.pipeline.states import CLEAN, ON_THE_WAY, State
 from portal.files.text.quality import POOR
+from portal.languages import BY_CODE
 
 
 def pages_of(document: PortalDocument) -> QuerySet[FilePage]:
@@ -15,6 +18,17 @@ def pages_of(document: PortalDocument) -> QuerySet[FilePage]:
     Who may read it is not asked here: ask ``portal.access.can_fetch`` for the document first.
     """
     return FilePage.objects.filter(document=document, document__state__in=CLEAN).order_by("number")
+
+
+def document_at(address: str) -> PortalDocument | None:
+    """The document whose file, text or picture an address of ours leads to; whoever may read it."""
+    parts = [part for part in unquote(urlsplit(address.strip()).path).split("/") if part]
+    if parts and parts[0] in BY_CODE:
+        parts.pop(0)
+    # A database may not take every sign.
+    if len(parts) < 2 or parts[0] != "files" or not (parts[1].isascii() and parts[1].isprintable()):
+        return None
+    return PortalDocument.objects.filter(token=parts[1]).first()
 
 
 def duplicates_of(document: PortalDocument) -> QuerySet[PortalDocument]:

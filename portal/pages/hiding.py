@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision
 
 from portal.audit import log
+from portal.files.carriers import pages_carrying
+from portal.files.queries import document_at
 from portal.notices.models import ProblemReport
 from portal.pages.queries import page_at
 
@@ -23,14 +25,15 @@ def can_be_hidden(page: Any) -> bool:
 def hide(*, report: ProblemReport, by: Any) -> int:
     """Take the page of a report from its readers, in every language it has; answers how many went.
 
-    What readers had is written down as numbers, for ``show_again``. Raises PermissionDenied for whoever may not take
-    one of them down, ValidationError where the report leads to no page that can be hidden.
+    Of a report on a file, or on the text of one, these are all pages that carry it: with them the file goes. What
+    readers had is written down as numbers, for ``show_again``. Raises PermissionDenied for whoever may not take one of
+    them down, ValidationError where the report leads to no page that can be hidden.
     """
     report = ProblemReport.objects.select_for_update().get(pk=report.pk)
-    page = page_at(report.path)
-    if page is None or not can_be_hidden(page):
+    groups = {page.translation_key: page for page in _pages_of(report) if can_be_hidden(page)}
+    if not groups:
         raise ValidationError(_("This report leads to no page that can be hidden."))
-    versions = [one.specific for one in Page.objects.filter(translation_key=page.translation_key, live=True)]
+    versions = [one.specific for one in Page.objects.filter(translation_key__in=groups, live=True)]
     hidden = [[one.pk, one.live_revision_id] for one in versions]
     for one in versions:
         if not one.permissions_for_user(by).can_unpublish():
@@ -38,8 +41,19 @@ def hide(*, report: ProblemReport, by: Any) -> int:
         one.unpublish(user=by)
     report.hidden = [*report.hidden, *hidden]
     report.save(update_fields=["hidden"])
-    log.write("page.hidden", by=by, on=page, pages=len(hidden), group=str(page.translation_key))
+    for group, page in groups.items():
+        gone = sum(one.translation_key == group for one in versions)
+        log.write("page.hidden", by=by, on=page, pages=gone, group=str(group))
     return len(hidden)
+
+
+def _pages_of(report: ProblemReport) -> list[Any]:
+    """The page that a report leads to, or those that carry the file it leads to."""
+    document = document_at(report.path)
+    if document is not None:
+        return [page.specific for page in Page.objects.filter(pk__in=pages_carrying(document)).order_by("pk")]
+    page = page_at(report.path)
+    return [] if page is None else [page]
 
 
 @transaction.atomic

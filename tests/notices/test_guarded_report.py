@@ -14,6 +14,8 @@ from portal.members.models import User
 from portal.notices.models import ProblemReport
 from portal.victim_data.models import FindingCount
 from portal.work.running import run_waiting
+from resources.models import PublicationFile
+from tests.files.test_serving import put_up
 
 FORM, NUMBER = "/en/wrong/", "1-1017-00230-70-8"
 PATH = "/en/publications/t-2026-101/"
@@ -77,6 +79,30 @@ class HidingTests:
         self.client.post(self.back)
         assert self._status() == [200, 200]
         assert Entry.objects.filter(action="page.shown_again").exists()
+
+    @pytest.mark.parametrize("form", ["file", "reading", "page"])
+    def test_a_report_on_a_file_hides_what_carries_it_and_the_file_with_it(self, form: str) -> None:
+        document = put_up()
+        for page in self.pages:
+            page.refresh_from_db()
+            page.files = [PublicationFile(document=document, language="en")]
+            page.save_revision().publish()
+        reading = reverse("reading:file", args=[document.token])
+        addresses = {"file": document.url, "reading": reading, "page": f"{reading}pages/1/?part=1"}
+        ProblemReport.objects.update(path=addresses[form])
+        assert Client().get(document.url).status_code == 200
+        self.client.post(self.hide)
+        assert 200 not in self._status()
+        assert [Client().get(address).status_code for address in (document.url, reading)] == [404, 404]
+        assert Entry.objects.get(action="page.hidden").details["pages"] == 2
+        self.client.post(self.back)
+        assert self._status() == [200, 200]
+        assert Client().get(document.url).status_code == 200
+
+    def test_a_file_that_nothing_carries_leads_nowhere(self) -> None:
+        ProblemReport.objects.update(path=put_up().url)
+        assert "no page that can be hidden" in self.client.post(self.hide, follow=True).content.decode()
+        assert self._status() == [200, 200]
 
     def test_nobody_else_hides_anything(self, editor: User) -> None:
         self.client.force_login(editor)
