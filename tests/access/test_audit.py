@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.urls import resolve
 
 from portal.files.models import PortalDocument
+from portal.files.pipeline.states import State
 from portal.marking import Label
 from portal.surfaces.auditing import Findings, audit
 from portal.surfaces.expectations import Ask, Expect, Row
@@ -54,6 +55,9 @@ def _papers(_most: int) -> Iterator[Sample]:
 def _document(name: str) -> PortalDocument:
     document = PortalDocument(title=name, language="en", file=ContentFile(pdf((name,)), name=name))
     document.save()
+    # As it is once its text has been looked at.
+    document.state = State.READY
+    document.save(update_fields=["state"])
     return document
 
 

@@ -16,6 +16,7 @@ from django.test import Client
 
 from portal.countries.models import Country
 from portal.files.models import PortalDocument
+from portal.files.pipeline.states import State
 from portal.glossary.models import Theme
 from portal.marking import Label
 from portal.markings.actions import name_reader
@@ -144,6 +145,8 @@ class NonInterferenceTests:
         self._publish(make_publication, "T-2026-309", Label.CLEAR, live=False)
         document = PortalDocument(title="Secretword", language="en", token=FILE)
         document.file.save("closed.pdf", ContentFile(pdf(("secretword",))))
+        # As it is once its text has been looked at: nothing but what carries it closes it.
+        PortalDocument.objects.update(state=State.READY)
         for page in PublicationPage.objects.filter(reference="T-2026-303"):
             PublicationFile.objects.create(page=page, language="en", document=document)
         for shape, who, within in (

@@ -63,6 +63,7 @@ class AttachingTests:
             ("G-2026-014", "km", "km", "km", "g-2026-014-km.pdf"),
         ]
         assert carried[1].document.pages >= 7
+        run_waiting()
         page = client.get("/km/publications/g-2026-014/").content.decode()
         assert carried[1].document.url in page
         fetched = b"".join(client.get(carried[1].document.url).streaming_content)

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from portal.countries.models import Country
 from portal.files.models import PortalDocument
+from portal.files.pipeline.states import State
 from portal.glossary.models import Provision, Theme
 from portal.marking import Label
 from portal.markings.actions import set_marking
@@ -47,6 +48,7 @@ class ExpiryTests:
         page.provisions = [Provision.objects.get(code="actip-14")]
         document = PortalDocument(title="Paper")
         document.file.save("paper.docx", ContentFile(docx()))
+        PortalDocument.objects.update(state=State.READY)
         page.files = [PublicationFile(document=document, language="en")]
         page.save_revision().publish()
         make_publication("T-2026-102", themes=themes, related=["T-2026-101"])
