@@ -103,8 +103,8 @@ class AddingTests:
         assert not PortalDocument.objects.exists()
         stranger = User.objects.create_user("stranger@office.example", "a long enough password")
         desk.force_login(stranger)
-        assert desk.get(address(page)).status_code == 302
-        assert desk.get(reverse("publication_files", args=[999_999])).status_code == 302
+        assert desk.get(address(page)).status_code == 404
+        assert desk.get(reverse("publication_files", args=[999_999])).status_code == 404
 
 
 class ReplacingTests:
