@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
@@ -35,7 +35,10 @@ class Shown:
 
 
 def shown(viewer: Viewer, thread: Thread, posts: Sequence[Post], seen: int | None) -> list[Shown]:
-    """Posts of a thread, which this viewer may read, as they see them. ``seen`` is the newest of their last visit."""
+    """Posts of a thread, which this viewer may read, as they see them. ``seen`` is the newest of their last visit.
+
+    Where one of the thread is a voice without a name, no post has a time: those around it would give its own away.
+    """
     wanted = {post.quoted_id for post in posts if post.quoted_id}
     quoted = {post.pk: post for post in posts_in(viewer, thread).filter(pk__in=wanted)} if wanted else {}
     own = authors.mine(viewer.user_id, posts)
@@ -43,7 +46,10 @@ def shown(viewer: Viewer, thread: Thread, posts: Sequence[Post], seen: int | Non
     writes = bool(own) and thread.is_open and may_reply(viewer, thread)
     editable = frozenset(post.pk for post in posts if writes and post.pk in own and is_recent(post))
     fresh = frozenset(post.pk for post in posts if seen is not None and post.pk > seen) - own
-    return [_shown(thread, post, quoted, editable, fresh) for post in posts]
+    listed = [_shown(thread, post, quoted, editable, fresh) for post in posts]
+    if posts_in(viewer, thread).filter(voice__isnull=False).exists():
+        return [replace(one, tells_time=False) for one in listed]
+    return listed
 
 
 def speaker_of(thread: Thread, post: Post) -> str:

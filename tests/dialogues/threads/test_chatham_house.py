@@ -69,6 +69,16 @@ class ChathamHouseTests:
         without = shown.replace(str(spoken.token), "")
         assert not re.search(r"\d{1,2}:\d{2}|20\d\d|<time", without)
 
+    def test_posts_on_record_around_a_voice_lose_their_times(self, talk: Talk) -> None:
+        browser = talk.house.browser(talk.my)
+        before = article(browser.get(talk.address).content.decode(), talk.first)
+        assert re.search(r"\d{1,2}:\d{2}", before)
+        sealed = words("We see the same.", rule=Attribution.CHATHAM_HOUSE)
+        actions.reply(thread=talk.thread, words=sealed, by=talk.my)
+        after = article(browser.get(talk.address).content.decode(), talk.first)
+        assert not re.search(r"\d{1,2}:\d{2}", after)
+        assert "Thailand" in after
+
     def test_a_voice_is_the_same_throughout_a_thread_and_of_one_person(self, sealed_talk: Talk, spoken: Post) -> None:
         sealed = Attribution.CHATHAM_HOUSE
         again = actions.reply(thread=sealed_talk.thread, words=words("Yes.", rule=sealed), by=sealed_talk.my)
