@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import statistics
 import time
 from typing import Any
 
@@ -169,10 +168,11 @@ class StrangerTests:
         took: dict[str, list[float]] = {user.email: [], "ghost@ministry.example": []}
         for _round in range(7):
             for email, times in took.items():
-                begun = time.perf_counter()
+                # The processor's time of this thread, and the least of it: what else the machine does is not the answer's.
+                begun = time.thread_time()
                 by_password(Client(), email, "a wrong password")
-                times.append(time.perf_counter() - begun)
-        known, unknown = (statistics.median(times) for times in took.values())
+                times.append(time.thread_time() - begun)
+        known, unknown = (min(times) for times in took.values())
         assert abs(known - unknown) < 0.1 * known + 0.02
 
     def test_five_wrong_passwords_close_an_account_for_a_while_and_say_so_to_all(self, world: World) -> None:
