@@ -17,6 +17,7 @@ from dialogues.spaces.rule_names import RULE_NAMES
 from dialogues.threads import actions
 from dialogues.threads.forms import ClosingForm, PostForm
 from dialogues.threads.models import Post, Thread
+from dialogues.threads.parts import parts_of_posts, parts_of_thread
 from dialogues.threads.permissions import may_moderate, may_reply
 from dialogues.threads.presenting import shown
 from dialogues.threads.queries import draft_for, opened_or_404, posts_in, seen_until, thread_or_404
@@ -100,11 +101,13 @@ def _page(
         actions.visited(thread=found, last_post=newest, by=request.user)
     moderates = may_moderate(viewer, found.space)
     quoted = form["quoted"].value() if form is not None else None
+    below = parts_of_posts(request, found, [one.post for one in listed])
     context = {
         "space": found.space,
         "thread": found,
         "rule": RULE_NAMES[found.rule],
-        "posts": listed,
+        "posts": [(one, below[one.post.pk]) for one in listed],
+        "parts": parts_of_thread(request, found),
         "page": page,
         "spoken": spoken if len(spoken) > 1 else [],
         "only": language if language in spoken else "",
