@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from dialogues.threads import events
 from dialogues.threads.actions.holding import hold_thread
 from dialogues.threads.models import Thread
 from dialogues.threads.permissions import may_moderate
@@ -29,6 +30,7 @@ def close_thread(*, thread: Thread, state: Thread.State, text: str, language: st
     thread.state, thread.closing, thread.closing_language = state.value, text.strip(), language
     thread.save(update_fields=["state", "closing", "closing_language"])
     log.write(f"threads.{state.value}", by=by, on=thread, label=thread.label, attribution=thread.rule)
+    events.closed(thread)
     return thread
 
 

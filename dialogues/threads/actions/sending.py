@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from dialogues.spaces.models import Space
 from dialogues.spaces.partitions import principal_of, principal_of_body
-from dialogues.threads import authors
+from dialogues.threads import authors, events
 from dialogues.threads.actions.drafting import drop_draft
 from dialogues.threads.actions.holding import hold, hold_thread
 from dialogues.threads.containing import labels_of_space, labels_of_thread, rule_in_force, rules_within, tells_of_body
@@ -145,6 +145,7 @@ def _say(thread: Thread, words: Words, speaker: Speaker, by: Any) -> Post:
         Thread.objects.filter(pk=thread.pk).update(moved_at=timezone.now())
     drop_draft(space=thread.space, thread=thread, by=by)
     log.write("threads.posted", by=by, on=post, label=words.label.value, attribution=words.rule)
+    events.said(post, by)
     return post
 
 
