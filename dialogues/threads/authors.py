@@ -1,4 +1,4 @@
-"""The sealed table of authors, which is asked two things only: whether something is mine, and which voice is mine.
+"""The sealed table of authors. It is asked whether something is mine, which voice is mine, and who is to be told.
 
 Nothing else reads the table but the count of how fast somebody writes, and what is erased with a person.
 """
@@ -10,7 +10,9 @@ from typing import Any
 
 from django.db.models import Max
 
+from dialogues.spaces.models import Space
 from dialogues.threads.models import Authorship, Post, Thread
+from portal.members.models import User
 
 
 def seal(post: Post, user: Any) -> None:
@@ -29,6 +31,22 @@ def mine(user_id: int | None, posts: Iterable[Post]) -> frozenset[int]:
 def is_mine(user_id: int | None, post: Post) -> bool:
     """Whether this person wrote a post."""
     return bool(mine(user_id, [post]))
+
+
+def mine_in(user_id: int | None, space: Space) -> list[int]:
+    """The numbers of what somebody wrote in a space, whether or not it stands."""
+    return list(Authorship.objects.filter(user=user_id, post__thread__space=space).values_list("post", flat=True))
+
+
+def count_standing(user_id: int | None, space: Space) -> int:
+    """How much of what somebody wrote in a space stands there."""
+    return Authorship.objects.filter(user=user_id, post__thread__space=space, post__live=True).count()
+
+
+def to_be_told(post: Post) -> User | None:
+    """Who is told, alone, what became of a post; None once the account is erased. It is shown to nobody."""
+    found = Authorship.objects.select_related("user").filter(post=post).first()
+    return found.user if found else None
 
 
 def voice_of(thread: Thread, user: Any) -> int:

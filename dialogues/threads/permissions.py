@@ -13,13 +13,13 @@ from portal.viewer import Viewer
 
 
 def may_start(viewer: Viewer, space: Space) -> bool:
-    """Whether a viewer may start a thread. Where all is read by a moderator first, moderators alone write."""
-    return may(viewer, space, Right.START) and _writes(viewer, space)
+    """Whether a viewer may start a thread."""
+    return may(viewer, space, Right.START)
 
 
 def may_reply(viewer: Viewer, thread: Thread) -> bool:
     """Whether a viewer may write in the threads of this space; whether this one is open is another question."""
-    return may(viewer, thread.space, Right.REPLY) and _writes(viewer, thread.space)
+    return may(viewer, thread.space, Right.REPLY)
 
 
 def may_moderate(viewer: Viewer, space: Space) -> bool:
@@ -28,15 +28,20 @@ def may_moderate(viewer: Viewer, space: Space) -> bool:
 
 
 def may_edit(viewer: Viewer, post: Post) -> bool:
-    """Whether a viewer may change a post: their own, for a while, in a thread that is open."""
+    """Whether a viewer may change a post: their own, for a while, in a thread that is open.
+
+    Where a moderator reads first, moderators alone: a change would be read by nobody before.
+    """
     is_own = is_recent(post) and post.thread.is_open and is_mine(viewer.user_id, post)
-    return is_own and may_reply(viewer, post.thread)
+    return is_own and may_change_posts(viewer, post.thread)
+
+
+def may_change_posts(viewer: Viewer, thread: Thread) -> bool:
+    """Whether a viewer may change what they wrote in a thread; which posts are theirs is another question."""
+    reads_first = thread.premoderated or thread.space.premoderated
+    return may_reply(viewer, thread) and (not reads_first or may_moderate(viewer, thread.space))
 
 
 def is_recent(post: Post) -> bool:
     """Whether a post was sent so lately that its author may change it."""
     return timezone.now() - post.sent_at <= EDIT_WINDOW
-
-
-def _writes(viewer: Viewer, space: Space) -> bool:
-    return not space.premoderated or may_moderate(viewer, space)

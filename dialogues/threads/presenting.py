@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from dialogues.threads import authors
 from dialogues.threads.containing import rule_in_force
 from dialogues.threads.models import Post, Thread
-from dialogues.threads.permissions import is_recent, may_reply
+from dialogues.threads.permissions import is_recent, may_change_posts
 from dialogues.threads.queries import posts_in
 from dialogues.threads.writing import html_of
 from portal.attribution import Fact
@@ -43,7 +43,7 @@ def shown(viewer: Viewer, thread: Thread, posts: Sequence[Post], seen: int | Non
     quoted = {post.pk: post for post in posts_in(viewer, thread).filter(pk__in=wanted)} if wanted else {}
     own = authors.mine(viewer.user_id, posts)
     # Asked once for all of them; each is asked again when it is changed.
-    writes = bool(own) and thread.is_open and may_reply(viewer, thread)
+    writes = bool(own) and thread.is_open and may_change_posts(viewer, thread)
     editable = frozenset(post.pk for post in posts if writes and post.pk in own and is_recent(post))
     fresh = frozenset(post.pk for post in posts if seen is not None and post.pk > seen) - own
     listed = [_shown(thread, post, quoted, editable, fresh) for post in posts]

@@ -46,6 +46,7 @@ class Space(models.Model):
         _("attribution rule"), max_length=16, choices=[(rule.value, rule.value) for rule in Attribution]
     )
     premoderated = models.BooleanField(_("read by a moderator before others do"), default=False)
+    newcomer_posts = models.PositiveSmallIntegerField(_("so many posts of a newcomer wait"), default=0)
     rules_version = models.PositiveIntegerField(_("version of the rules"), default=0, editable=False)
     opened_at = models.DateTimeField(_("opened"), default=timezone.now, editable=False)
     archived_at = models.DateTimeField(_("archived"), null=True, editable=False)

@@ -18,6 +18,7 @@ from dialogues.threads import authors, events
 from dialogues.threads.actions.drafting import drop_draft
 from dialogues.threads.actions.holding import hold, hold_thread
 from dialogues.threads.containing import labels_of_space, labels_of_thread, rule_in_force, rules_within, tells_of_body
+from dialogues.threads.holding_back import held, waits
 from dialogues.threads.limits import refuse_haste
 from dialogues.threads.models import Authorship, Post, Thread
 from dialogues.threads.permissions import may_reply, may_start
@@ -74,6 +75,10 @@ def start_thread(*, space: Space, title: str, words: Words, by: Any) -> Post:
     )
     speaker = _speaker(by, space, words)
     _mark(thread, words.label, space, speaker)
+    if waits(viewer, space):
+        # A title is words too: the thread waits with its first post.
+        thread.live = False
+        thread.save(update_fields=["live"])
     log.write("threads.started", by=by, on=thread, label=words.label.value, attribution=words.rule)
     return _say(thread, words, speaker, by)
 
@@ -136,16 +141,19 @@ def _say(thread: Thread, words: Words, speaker: Speaker, by: Any) -> Post:
         voice=None if is_named else authors.voice_of(thread, by),
         quoted=words.quoted,
         sending=words.sending,
+        live=not waits(viewer_for(by), thread.space, thread),
     )
     authors.seal(post, by)
     if not follows:
         _mark(post, words.label, thread.space, speaker)
-    if follows:
+    if follows and post.live:
         # What fewer people read moves nothing that others see.
         Thread.objects.filter(pk=thread.pk).update(moved_at=timezone.now())
     drop_draft(space=thread.space, thread=thread, by=by)
     log.write("threads.posted", by=by, on=post, label=words.label.value, attribution=words.rule)
     events.said(post, by)
+    if not post.live:
+        held(post)
     return post
 
 

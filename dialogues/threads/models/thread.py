@@ -32,6 +32,7 @@ class Thread(Said):
     space = models.ForeignKey(Space, verbose_name=_("space"), on_delete=models.CASCADE, related_name="threads")
     title = models.CharField(_("title"), max_length=200)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.OPEN)
+    premoderated = models.BooleanField(_("read by a moderator before others do"), default=False)
     closing = models.TextField(_("reason or conclusion"), blank=True)
     closing_language = models.CharField(_("language"), max_length=10, choices=LANGUAGE_CHOICES, blank=True)
     started_on = models.DateField(_("started"), default=today, editable=False)

@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from dialogues.spaces.entering import entered
@@ -64,8 +67,18 @@ def _reply(request: HttpRequest, found: Thread) -> HttpResponse:
         space=found.space,
         thread=found,
         send=send,
-        following=lambda post: address_of(viewer, post),
+        following=lambda post: led_to(request, post),
         render=lambda form, more, status: _page(request, found, form, more, status),
+    )
+
+
+def led_to(request: HttpRequest, post: Post) -> str:
+    """Where whoever has sent a post goes then; who has to wait for a moderator is told so."""
+    if post.live:
+        return address_of(request.viewer, post)  # type: ignore[attr-defined]
+    messages.success(request, _("Your post waits for a moderator. Until then nobody else reads it."))
+    return (
+        post.thread.get_absolute_url() if post.thread.live else reverse("spaces:space", args=[post.thread.space.slug])
     )
 
 

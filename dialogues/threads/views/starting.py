@@ -17,7 +17,7 @@ from dialogues.threads.forms import PostForm, ThreadForm
 from dialogues.threads.permissions import may_start
 from dialogues.threads.queries import draft_for
 from dialogues.threads.views.answering import answer
-from dialogues.threads.views.reading import address_of
+from dialogues.threads.views.reading import led_to
 from portal.attribution import Attribution
 from portal.members.views.directory import ways
 
@@ -56,6 +56,6 @@ def start(request: HttpRequest, space: Space) -> HttpResponse:
         space=space,
         thread=None,
         send=send,
-        following=lambda post: address_of(viewer, post),
+        following=lambda post: led_to(request, post),
         render=page,
     )

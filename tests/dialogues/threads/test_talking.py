@@ -135,11 +135,6 @@ class WritingTests:
         assert observer.post(talk.address, talk.fields()).status_code == 403
         assert observer.get(f"/en/members/spaces/{talk.space.slug}/threads/start/").status_code == 403
 
-    def test_where_a_moderator_reads_first_only_moderators_write(self, talk: Talk) -> None:
-        type(talk.space).objects.filter(pk=talk.space.pk).update(premoderated=True)
-        assert talk.house.browser(talk.my).post(talk.address, talk.fields()).status_code == 403
-        assert talk.house.browser(talk.moderator).post(talk.address, talk.fields()).status_code == 302
-
     def test_an_empty_post_gets_a_sentence(self, talk: Talk) -> None:
         answer = talk.house.browser(talk.my).post(talk.address, talk.fields(text="  "))
         assert answer.status_code == 422
