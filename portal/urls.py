@@ -37,6 +37,7 @@ urlpatterns += i18n_patterns(
     path("account/", include("portal.members.urls")),
     path("account/", include("portal.members.joining_urls")),
     path("members/spaces/<slug:slug>/threads/", include("dialogues.threads.urls")),
+    path("members/spaces/<slug:slug>/moderation/", include("dialogues.moderation.urls")),
     path("members/spaces/", include("dialogues.spaces.urls")),
     path("members/", include("portal.members.member_urls")),
     path("search/", include("search.urls")),

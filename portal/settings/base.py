@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "resources.readership",
     "dialogues.spaces",
     "dialogues.threads",
+    "dialogues.moderation",
     "search",
     "search.outbox",
     "search.pins",

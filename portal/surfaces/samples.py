@@ -12,6 +12,8 @@ from typing import Any
 from django.utils import timezone
 from wagtail.models import Page
 
+from dialogues.moderation import permissions as moderation
+from dialogues.moderation.models import Case
 from dialogues.spaces import permissions as spaces
 from dialogues.spaces.models import Space
 from dialogues.spaces.queries import spaces_for
@@ -198,6 +200,25 @@ def _threads(most: int) -> Iterator[Sample]:
             yield marked("thread", thread, said, words)
 
 
+def _cases(most: int) -> Iterator[Sample]:
+    """Posts that wait for a moderator, and posts somebody decided on, as far as a moderator may look at them."""
+    for open_still in (True, False):
+        found = Case.objects.select_related("post__thread__space").filter(settled_at__isnull=open_still)
+        for case in found.order_by("-pk")[:most]:
+            space = f"/en/members/spaces/{case.post.thread.space.slug}/"
+            words = {"path": f"{space}moderation/cases/{case.token}/", "token": str(case.token), "space": space}
+            said = f"{_label(case.post)}, {'to decide' if open_still else 'settled'}"
+            yield Sample("case", str(case), said, words, _looking(case))
+
+
+def _looking(case: Case) -> Callable[[Viewer], bool]:
+    def looks(viewer: Viewer) -> bool:
+        after = moderation.may_look_after(viewer, case.post.thread.space)
+        return after and moderation.would_read(viewer, case.post)
+
+    return looks
+
+
 KINDS: tuple[Kind, ...] = (
     Kind("publication", _publications),
     Kind("page", _pages),
@@ -205,4 +226,5 @@ KINDS: tuple[Kind, ...] = (
     Kind("image", _images),
     Kind("space", _spaces),
     Kind("thread", _threads),
+    Kind("case", _cases),
 )

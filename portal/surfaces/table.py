@@ -151,6 +151,20 @@ _THREADS = (
     Row(f"{_BELOW}<uuid:token>/posts/<uuid:post>/history/", (Ask("{path}posts/{post}/history/", WITHIN, _THREAD),)),
 )
 
+#: What waits for a moderator is not live, so that nobody reads it but moderators and, of what is their own, authors.
+_WAITS, _MODERATION = ("case",), "*/members/spaces/<slug:slug>/moderation/"
+_CASES = (
+    Row(_MODERATION, (Ask("{space}moderation/", KEEPS, _WAITS, "{token}"),)),
+    Row(f"{_MODERATION}cases/<uuid:token>/", (Ask("{path}", WITHIN, _WAITS),)),
+    Row(f"{_MODERATION}cases/<uuid:token>/sealed/<uuid:sealed>/", (Ask("{path}sealed/{token}/", WITHIN, _WAITS),)),
+    Row(f"{_MODERATION}report/<uuid:post>/", (Ask("{space}moderation/report/{post}/", WITHIN, _THREAD),)),
+    Row(f"{_MODERATION}appeal/<uuid:token>/", (Ask("{space}moderation/appeal/{token}/", WITHIN, _WAITS),)),
+    Row(f"{_MODERATION}settings/", (Ask("{path}moderation/settings/", WITHIN, ("space",)),)),
+    Row(f"{_MODERATION}threads/<uuid:token>/", (Ask("{space}moderation/threads/{token}/", WITHIN, _THREAD),)),
+    Row(f"{_MODERATION}log/", (Ask("{space}moderation/log/", KEEPS, _WAITS, "{token}"),)),
+    Row(f"{_MODERATION}log.csv", (Ask("{space}moderation/log.csv", KEEPS, _WAITS, "{token}"),)),
+)
+
 #: Of one's own account alone; whoever is not signed in is led to where one signs in.
 _OWN_ACCOUNT = tuple(
     Row(f"*/account/{pattern}", (Ask(f"/en/account/{address or pattern}", OWN),))
@@ -199,4 +213,14 @@ _COMING_IN = (
     ),
 )
 
-TABLE: tuple[Row, ...] = (*_OUTSIDE, *_STAFF, *_READING, *_MEMBER_AREA, *_SPACES, *_THREADS, *_OWN_ACCOUNT, *_COMING_IN)
+TABLE: tuple[Row, ...] = (
+    *_OUTSIDE,
+    *_STAFF,
+    *_READING,
+    *_MEMBER_AREA,
+    *_SPACES,
+    *_THREADS,
+    *_CASES,
+    *_OWN_ACCOUNT,
+    *_COMING_IN,
+)
