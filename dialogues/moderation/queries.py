@@ -61,9 +61,9 @@ def seals_of(post: Post) -> QuerySet[Sealed]:
 
 def own_posts(viewer: Viewer, space: Space) -> list[Post]:
     """What a viewer wrote in a space that does not stand: with the reason where somebody has decided, newest first."""
-    own = authors.mine_in(viewer.user_id, space)
-    posts = Post.objects.filter(pk__in=own, live=False).select_related("thread__space").order_by("-pk")
-    return [post for post in posts if would_read(viewer, post)]
+    posts = list(Post.objects.filter(thread__space=space, live=False).select_related("thread__space").order_by("-pk"))
+    own = authors.mine(viewer.user_id, posts)
+    return [post for post in posts if post.pk in own and would_read(viewer, post)]
 
 
 def decisions_on(posts: Iterable[Post]) -> dict[int, Decision]:

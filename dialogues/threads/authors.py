@@ -33,11 +33,6 @@ def is_mine(user_id: int | None, post: Post) -> bool:
     return bool(mine(user_id, [post]))
 
 
-def mine_in(user_id: int | None, space: Space) -> list[int]:
-    """The numbers of what somebody wrote in a space, whether or not it stands."""
-    return list(Authorship.objects.filter(user=user_id, post__thread__space=space).values_list("post", flat=True))
-
-
 def count_standing(user_id: int | None, space: Space) -> int:
     """How much of what somebody wrote in a space stands there."""
     return Authorship.objects.filter(user=user_id, post__thread__space=space, post__live=True).count()

@@ -43,7 +43,7 @@ def make_spaces() -> None:
         title = Theme.objects.get(slug=facts["theme"]).label
         space = _make(key, "thematic", title, owners, rules, slug=key, purpose={"en": facts["purpose"]})
         if space is not None:
-            _let_in(space, {_seat(place): Role(role) for place, role in facts["members"].items()}, owners[0])
+            _let_in(space, {seat_at(place): Role(role) for place, role in facts["members"].items()}, owners[0])
             _accept(space)
 
 
@@ -96,7 +96,7 @@ def _accept(space: Space) -> None:
     )
 
 
-def _seat(place: str) -> Seat:
+def seat_at(place: str) -> Seat:
     """The seat the demo made for a place."""
     mark = DemoObject.objects.filter(kind="seat", key__startswith=f"{place} ").latest("pk")
     return Seat.objects.get(token=mark.key.rpartition(" ")[2])

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from portal.demo import accounts, country_facts, delegations, publishing, sources, spaces, threads
+from portal.demo import accounts, country_facts, delegations, moderation, publishing, sources, spaces, threads
 from portal.demo.papers import attaching
 from portal.pages.references import one_rebuild_for_all
 from portal.progress import Progress
@@ -39,6 +39,7 @@ class Command(BaseCommand):
             delegations.make_members()
             spaces.make_spaces()
             threads.make_threads()
+            moderation.make_cases()
         made = 0
         families = sources.families()
         for family in progress.over(families):
