@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
@@ -54,7 +56,7 @@ def _written(post: Post, news: str, address: str) -> Letter:
     label = Label(post.label)
     if space.hidden or label is Label.RED:
         return letter(gettext(_SOMETHING), "space_waits", link=link("spaces:index"))
-    told = {"label": label.written, "link": address, "news": gettext(news)}
+    told: dict[str, Any] = {"label": label.written, "link": address, "news": gettext(news)}
     if label is Label.AMBER:
         told["space"] = space
     return letter(f"{label.written} {gettext(news)}", "space_news", **told)

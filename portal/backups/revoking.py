@@ -15,6 +15,7 @@ from allauth.mfa.models import Authenticator
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from portal.backups.revoking_posts import hide_post, hide_reported, read_first, read_thread_first
 from portal.backups.revoking_spaces import close_space, deny_right, hide_space, put_out
 from portal.marking import Label
 from portal.markings.actions import set_marking, unname_reader
@@ -144,6 +145,11 @@ AGAIN: dict[str, Callable[[Entry], bool]] = {
     "spaces.denied": deny_right,
     "spaces.hidden": hide_space,
     "spaces.archived": close_space,
+    "moderation.hide": hide_post,
+    "moderation.mask": hide_post,
+    "moderation.flagged": hide_reported,
+    "moderation.first_reading": read_first,
+    "moderation.thread_reading": read_thread_first,
 }
 #: What opened something and is asked for anew; told at the end, with how often.
 ANEW = {

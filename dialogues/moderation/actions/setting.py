@@ -29,8 +29,14 @@ def set_first_reading(*, space: Space, premoderated: bool, newcomer_posts: int, 
     if (space.premoderated, space.newcomer_posts) != (premoderated, newcomer_posts):
         space.premoderated, space.newcomer_posts = premoderated, newcomer_posts
         space.save(update_fields=["premoderated", "newcomer_posts"])
-        told = {"premoderated": premoderated, "newcomer_posts": newcomer_posts}
-        log.write("moderation.first_reading", by=by, on=space, label=space.label, **told)
+        log.write(
+            "moderation.first_reading",
+            by=by,
+            on=space,
+            label=space.label,
+            premoderated=premoderated,
+            newcomer_posts=newcomer_posts,
+        )
     return space
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
@@ -32,9 +32,9 @@ def log(request: HttpRequest, space: Space) -> HttpResponse:
 
 @entered
 @require_http_methods(["GET", "HEAD"])
-def table(request: HttpRequest, space: Space) -> HttpResponseBase:
+def table(request: HttpRequest, space: Space) -> HttpResponse:
     """The same as a file; that it was taken is an entry in the log."""
-    return download(exported(space, _settled(request, space), by=request.user), "moderation", CSV)
+    return cast(HttpResponse, download(exported(space, _settled(request, space), by=request.user), "moderation", CSV))
 
 
 def _settled(request: HttpRequest, space: Space) -> list[Any]:
