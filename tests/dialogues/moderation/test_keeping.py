@@ -31,7 +31,7 @@ class KeepingTests:
         case = reported(talk)
         decided(case, Decision.Act.HIDE, talk.moderator)
         for user in (talk.my, talk.moderator):
-            account_erased.send(sender=type(user), user=user)
+            account_erased.send(sender=type(user), user=user, former_address=user.email)
         assert Flag.objects.get().user is None
         assert Decision.objects.get().by is None
         assert Case.objects.get().claimed_by is None
