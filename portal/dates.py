@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_skeleton, get_day_names
 
 _TETUM_MONTHS = (
     "Janeiru",
@@ -27,6 +27,7 @@ _TETUM_MONTHS = (
     "Novembru",
     "Dezembru",
 )
+_TETUM_DAYS = ("Segunda", "Tersa", "Kuarta", "Kinta", "Sesta", "Sábadu", "Domingu")
 _SHAPE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
@@ -69,6 +70,14 @@ def format_moment(moment: datetime, language: str) -> str:
     """
     clock = str(moment.tzinfo or "UTC").rpartition("/")[2].replace("_", " ")
     return f"{format_day(moment, language)}, {moment:%H:%M} ({clock})"
+
+
+def day_names(language: str) -> list[str]:
+    """The days of the week as they stand by themselves, from Monday to Sunday."""
+    if language == "tet":
+        return list(_TETUM_DAYS)
+    names = get_day_names("wide", context="stand-alone", locale=_babel(language))
+    return [str(names[number]) for number in range(7)]
 
 
 def format_month(day: date, language: str) -> str:

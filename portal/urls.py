@@ -36,6 +36,8 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     path("account/", include("portal.members.urls")),
     path("account/", include("portal.members.joining_urls")),
+    path("members/notices/", include("portal.notices.board.member_urls")),
+    path("members/spaces/<slug:slug>/watching/", include("dialogues.watching.urls")),
     path("members/spaces/<slug:slug>/threads/", include("dialogues.threads.urls")),
     path("members/spaces/<slug:slug>/moderation/", include("dialogues.moderation.urls")),
     path("members/spaces/", include("dialogues.spaces.urls")),
@@ -43,6 +45,7 @@ urlpatterns += i18n_patterns(
     path("search/", include("search.urls")),
     path("provisions/", include("portal.pages.urls")),
     path("glossary/", include("portal.pages.glossary_urls")),
+    path("notices/", include("portal.notices.board.urls")),
     path("wrong/", include("portal.notices.urls")),
     path("files/", include("portal.files.reading.urls")),
     path("_util/login/", doors.sign_in),

@@ -40,6 +40,8 @@ STAYS: dict[str, str] = {
     "threads.Authorship": "It goes with its post; the person is taken out when the account is erased.",
     "threads.Revision": "It goes with its post.",
     "threads.Visit": "One row for a person and a thread, overwritten; it goes with the access of the person.",
+    "board.Delivery": "One row a person, overwritten; it goes with the account.",
+    "watching.Watch": "One row for a person and a space or thread, overwritten; it goes with the access of the person.",
     "spaces.SpaceOwner": "It goes with its space.",
     "spaces.HouseRules": "What people have accepted stays what it was; it goes with its space.",
     "markings.Marking": "A group without its marking would be closed; it holds a label and no content.",

@@ -130,6 +130,8 @@ _MEMBER_AREA = tuple(
         ("requests/", "requests/"),
         ("requests/<slug:token>/", "requests/none-such/"),
         ("lost/", "lost/"),
+        ("notices/mails/", "notices/mails/"),
+        ("notices/<uuid:token>/", "notices/00000000-0000-4000-8000-000000000000/"),
         ("^(?P<rest>.*)$", "none/such/"),
     )
 )
@@ -163,6 +165,13 @@ _CASES = (
     Row(f"{_MODERATION}threads/<uuid:token>/", (Ask("{space}moderation/threads/{token}/", WITHIN, _THREAD),)),
     Row(f"{_MODERATION}log/", (Ask("{space}moderation/log/", KEEPS, _WAITS, "{token}"),)),
     Row(f"{_MODERATION}log.csv", (Ask("{space}moderation/log.csv", KEEPS, _WAITS, "{token}"),)),
+)
+
+_WATCHING = (
+    Row("*/members/notices/", (Ask("/en/members/notices/", KEEPS, _THREAD, "{token}"),)),
+    Row("*/notices/off/<uuid:token>/", (Ask("/en/notices/off/00000000-0000-4000-8000-000000000000/", SILENT),)),
+    Row("*/members/spaces/<slug:slug>/watching/", (Ask("{path}watching/", WITHIN, ("space",)),)),
+    Row("*/members/spaces/<slug:slug>/watching/<uuid:token>/", (Ask("{space}watching/{token}/", WITHIN, _THREAD),)),
 )
 
 #: Of one's own account alone; whoever is not signed in is led to where one signs in.
@@ -221,6 +230,7 @@ TABLE: tuple[Row, ...] = (
     *_SPACES,
     *_THREADS,
     *_CASES,
+    *_WATCHING,
     *_OWN_ACCOUNT,
     *_COMING_IN,
 )

@@ -5,8 +5,8 @@ It imports no models, so that any ``apps.py`` may name it at its top.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ImproperlyConfigured
@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Letter:
-    """A mail as its reader gets it."""
+    """A mail as its reader gets it; ``headers`` are those it has beside what every mail has."""
 
     subject: str
     text: str
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 #: Answers the letter in the active language and time zone, which are the recipient's; None where it is not due any

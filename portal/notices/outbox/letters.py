@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -19,6 +20,12 @@ from portal.notices.outbox.kinds import Letter, writer_of
 def letter(subject: str, template: str, **context: Any) -> Letter:
     """A letter from a template below ``notices/email/``; the subject says whose it is."""
     return Letter(f"Balai: {subject}", render_to_string(f"notices/email/{template}.txt", context))
+
+
+def stopped_by(written: Letter, address: str) -> Letter:
+    """The letter with what a mail program needs to end such mails with one click (RFC 8058): a POST to this address."""
+    ending = {"List-Unsubscribe": f"<{address}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+    return replace(written, headers={**written.headers, **ending})
 
 
 def link(name: str, *args: Any) -> str:
@@ -43,7 +50,7 @@ def message_for(mail: Mail) -> EmailMessage | None:
         body=f"{written.text.strip()}\n",
         to=[mail.recipient],
         # The same however often it is tried: whoever gets it twice all the same may tell by it.
-        headers={"Message-ID": f"<{mail.mark}@{host}>", "Auto-Submitted": "auto-generated"},
+        headers={**written.headers, "Message-ID": f"<{mail.mark}@{host}>", "Auto-Submitted": "auto-generated"},
     )
 
 
