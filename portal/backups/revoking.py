@@ -15,6 +15,7 @@ from allauth.mfa.models import Authenticator
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from portal.backups.revoking_notices import end_mails
 from portal.backups.revoking_posts import hide_post, hide_reported, read_first, read_thread_first
 from portal.backups.revoking_spaces import close_space, deny_right, hide_space, put_out
 from portal.marking import Label
@@ -150,6 +151,7 @@ AGAIN: dict[str, Callable[[Entry], bool]] = {
     "moderation.flagged": hide_reported,
     "moderation.first_reading": read_first,
     "moderation.thread_reading": read_thread_first,
+    "notices.stopped": end_mails,
 }
 #: What opened something and is asked for anew; told at the end, with how often.
 ANEW = {

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from tests.benchmarks import (
     agreement,
+    digests,
     evaluation,
     guard,
     members,
@@ -48,6 +49,7 @@ BENCHMARKS = {
     "questions": Benchmark(questions.TITLE, questions.WHAT, questions.measure),
     "suggestions": Benchmark(suggestions.TITLE, suggestions.WHAT, suggestions.measure),
     "guard": Benchmark(guard.TITLE, guard.WHAT, guard.measure),
+    "digests": Benchmark(digests.TITLE, digests.WHAT, digests.measure),
     "papers": Benchmark(papers.TITLE, papers.WHAT, papers.measure),
     "scale": Benchmark(scale.TITLE, scale.WHAT, scale.measure),
     "elasticsearch": Benchmark(scale_elasticsearch.TITLE, scale_elasticsearch.WHAT, scale_elasticsearch.measure),

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Letter:
-    """A mail as its reader gets it; ``headers`` are those it has beside what every mail has."""
+    """A mail as its reader gets it. ``headers`` are told to mail programs besides: how to get no more, say."""
 
     subject: str
     text: str

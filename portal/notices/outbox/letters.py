@@ -50,7 +50,11 @@ def message_for(mail: Mail) -> EmailMessage | None:
         body=f"{written.text.strip()}\n",
         to=[mail.recipient],
         # The same however often it is tried: whoever gets it twice all the same may tell by it.
-        headers={**written.headers, "Message-ID": f"<{mail.mark}@{host}>", "Auto-Submitted": "auto-generated"},
+        headers={
+            **written.headers,
+            "Message-ID": f"<{mail.mark}@{host}>",
+            "Auto-Submitted": "auto-generated",
+        },
     )
 
 
