@@ -15,17 +15,19 @@ from search.models import IndexedText
 from search.outbox import withdrawing
 from search.outbox.models import Kind
 from search.outbox.writing import note
+from search.watches import arrivals
 
 
 def on_changed(key: str) -> None:
     """Called by the registry whenever the text under this key may have changed."""
     if engine_named().is_transactional:
-        refresh(key, engine_named())
+        arrivals.note(refresh(key, engine_named()))
         return
     with transaction.atomic():
         hold([key])
         was = IndexedText.objects.filter(key=key).values_list("partition", flat=True).first()
         record = refresh(key, engine_within())
+        arrivals.note(record)
         change = note(Kind.TEXT, key)
         if was is not None and (record is None or record.partition != was):
             withdrawing.hides(change)

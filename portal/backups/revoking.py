@@ -18,6 +18,7 @@ from django.utils import timezone
 from portal.backups.revoking_notices import end_mails
 from portal.backups.revoking_posts import hide_post, hide_reported, read_first, read_thread_first
 from portal.backups.revoking_spaces import close_space, deny_right, hide_space, put_out
+from portal.backups.revoking_watches import end_watch
 from portal.marking import Label
 from portal.markings.actions import set_marking, unname_reader
 from portal.markings.models import Lowering, Marking, NamedReader
@@ -152,6 +153,7 @@ AGAIN: dict[str, Callable[[Entry], bool]] = {
     "moderation.first_reading": read_first,
     "moderation.thread_reading": read_thread_first,
     "notices.stopped": end_mails,
+    "watches.ended": end_watch,
 }
 #: What opened something and is asked for anew; told at the end, with how often.
 ANEW = {

@@ -57,6 +57,7 @@ STAYS: dict[str, str] = {
     "outbox.Counter": _ENGINE,
     "outbox.Comparison": _ENGINE,
     "pages.PublishedStamp": _ENGINE,
+    "watches.Arrival": "Since when a text can be found; it holds a number, and neither title nor text.",
     "pins.Pinning": _STAFF,
     "pins.PinnedPhrase": _STAFF,
     "pins.PinnedPage": _STAFF,

@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "search.pins",
     "search.unanswered",
     "search.suggestions",
+    "search.watches",
     "wagtail_localize",
     "wagtail_localize.locales",
     "wagtail.contrib.redirects",

@@ -44,6 +44,7 @@ ACCOUNT_RATE_LIMITS = {
     "login": "60/m/ip",
     "login_failed": "60/m/ip,5/5m/key",
     "ask_for_access": "10/h/ip",
+    "watch_library": "10/h/ip",
 }
 
 # The second proof. A passkey asks its owner for a PIN, a finger or a face, so that it is two proofs by itself.

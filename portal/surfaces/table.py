@@ -83,6 +83,16 @@ _READING = (
         ),
     ),
     Row("*/search/help/", (Ask("/en/search/help/", SILENT),)),
+    Row("*/search/watches/", (Ask("/{language}/search/watches/?q={reference}", SILENT, _TEXT),)),
+    *(
+        Row(f"*/search/watches/{pattern}", (Ask(f"/en/search/watches/{address}", SILENT),))
+        for pattern, address in (
+            ("asked/", "asked/"),
+            ("begin/<slug:token>/<str:signature>/", "begin/none-such/none-such/"),
+            ("own/<slug:token>/<str:signature>/", "own/none-such/none-such/"),
+            ("end/<slug:token>/<str:signature>/", "end/none-such/none-such/"),
+        )
+    ),
     Row("*/search/table.<str:form>", (Ask("/{language}/search/table.csv?q={reference}", NAMES, _TEXT, "{title}"),)),
     Row("*/search/suggestions", (Ask("/{language}/search/suggestions?q={beginning}", PUBLIC, _TEXT, "{title}"),)),
     Row("*/provisions/<slug:code>/", (Ask("/{language}/provisions/{provision}/", KEEPS, _TEXT, _LINK),)),
@@ -132,6 +142,7 @@ _MEMBER_AREA = tuple(
         ("lost/", "lost/"),
         ("notices/mails/", "notices/mails/"),
         ("notices/<uuid:token>/", "notices/00000000-0000-4000-8000-000000000000/"),
+        ("watches/", "watches/"),
         ("^(?P<rest>.*)$", "none/such/"),
     )
 )
