@@ -22,7 +22,7 @@ def make_watches() -> None:
             DemoObject.objects.create(kind="watches", key=space.slug)
 
 
-def remove_watches(marked: Mapping[str, Sequence[str]]) -> None:
+def remove_choices(marked: Mapping[str, Sequence[str]]) -> None:
     """Take out what the demo's people were told and wished to be told."""
     people = User.objects.filter(email__in=marked["user"])
     for model in (Watch, Notice, Delivery):

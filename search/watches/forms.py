@@ -24,7 +24,10 @@ class WatchForm(GuardedForm):
     filters = forms.CharField(required=False, max_length=LONGEST_QUESTION, widget=forms.HiddenInput)
     q = forms.CharField(label=_("Words"), required=False, max_length=_LONGEST_WORDS)
     languages = forms.MultipleChoiceField(
-        label=_("Languages"), choices=OWN_NAMES, error_messages={"required": _("Choose a language at least.")}
+        label=_("Languages"),
+        choices=OWN_NAMES,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose a language at least.")},
     )
     cadence = forms.ChoiceField(label=_("How often"), choices=Cadence)
     email = forms.EmailField(

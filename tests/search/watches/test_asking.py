@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -41,7 +42,8 @@ class FormTests:
         assert 'value="broker"' in page
         assert 'name="filters" value="country=TH"' in page
         assert "Thailand" in page
-        assert 'value="lo" id="id_languages_1" checked' in page or "checked" in page
+        chosen = re.findall(r'name="languages" value="(\w+)"[^>]*checked', page)
+        assert chosen == ["lo"]
 
     def test_the_results_the_country_and_the_theme_lead_to_it(self, client: Client) -> None:
         assert (
@@ -143,8 +145,10 @@ class EndingTests:
         done = client.post(f"/en/{link}", {"List-Unsubscribe": "One-Click"})
         assert done.status_code == 200
         assert not of_address().exists()
-        assert client.post(f"/en/{link}").content == done.content
-        assert client.post(f"{FORM}end/none-such/none/").content == done.content
+        others = client.post(f"/en/{link}"), client.post(f"{FORM}end/none-such/none/")
+        said = [answer.content.partition(b"<main")[2].partition(b"</main>")[0] for answer in (done, *others)]
+        assert said[0]
+        assert len(set(said)) == 1
 
     def test_a_visitor_sees_and_ends_their_own_by_the_link(
         self, client: Client, visitor: Watching, make_publication: Callable[..., Any]

@@ -93,7 +93,7 @@ class LanguageTests:
     ) -> None:
         visitor(languages=("lo",))
         make_publication("T-2026-101", "en", title="In English")
-        assert told() == []
+        make_publication("T-2026-102", "en", title="In English alone")
         make_publication("T-2026-101", "lo", title="ເປັນພາສາລາວ")
         (message,) = told()
         assert "ເປັນພາສາລາວ" in message.body
@@ -210,7 +210,7 @@ class HourTests:
     def test_a_visitor_is_told_in_the_morning_of_the_region(
         self, visitor: Watching, make_publication: Publish, cadence: str, hour: str
     ) -> None:
-        with time_machine.travel("2026-11-23 05:00:00+00:00", tick=False):
+        with time_machine.travel("2026-11-23 05:00:00+00:00"):
             visitor(cadence=cadence)
             make_publication("T-2026-101")
         morning = datetime.fromisoformat(hour)
@@ -219,8 +219,8 @@ class HourTests:
         assert tell_all(morning + 2 * SOON) == 0
 
     def test_a_member_is_told_by_their_own_clock(self, member: User, make_publication: Publish) -> None:
-        User.objects.filter(pk=member.pk).update(time_zone="Asia/Tokyo")
-        with time_machine.travel("2026-11-23 05:00:00+00:00", tick=False):
+        User.objects.filter(pk=member.pk).update(time_zone="Asia/Dili")
+        with time_machine.travel("2026-11-23 05:00:00+00:00"):
             watches(member, cadence="daily")
             make_publication("T-2026-101")
         assert tell_all(datetime(2026, 11, 23, 21, 59, tzinfo=UTC)) == 0

@@ -8,7 +8,18 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from portal.demo import accounts, country_facts, delegations, moderation, publishing, sources, spaces, threads, watching
+from portal.demo import (
+    accounts,
+    country_facts,
+    delegations,
+    moderation,
+    publishing,
+    sources,
+    spaces,
+    threads,
+    watches,
+    watching,
+)
 from portal.demo.papers import attaching
 from portal.pages.references import one_rebuild_for_all
 from portal.progress import Progress
@@ -41,6 +52,7 @@ class Command(BaseCommand):
             threads.make_threads()
             moderation.make_cases()
             watching.make_watches()
+            watches.make_watches()
         made = 0
         families = sources.families()
         for family in progress.over(families):

@@ -16,7 +16,8 @@ from portal.demo.models import DemoObject
 from portal.demo.papers.choice import DOCUMENT
 from portal.demo.spaces import remove_spaces
 from portal.demo.threads import remove_threads
-from portal.demo.watching import remove_watches
+from portal.demo.watches import remove_watches
+from portal.demo.watching import remove_choices
 from portal.files.models import PortalDocument
 from portal.markings.models import Marking
 from portal.members.models import Body, Delegation, User
@@ -44,8 +45,9 @@ class Command(BaseCommand):
             clear_country_pages(marked["country_page"])
             for model, kind in ((NationalLaw, "law"), (Authority, "authority"), (Service, "service")):
                 model._default_manager.filter(pk__in=marked[kind]).delete()
-            remove_threads(marked)
             remove_watches(marked)
+            remove_threads(marked)
+            remove_choices(marked)
             remove_spaces(marked)
             remove_seats(marked)
             kept = [
