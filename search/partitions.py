@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from portal.access import readable_labels
 from portal.marking import Label
+from portal.partitions import CLEAR, GREEN, partitions_named_for
 from portal.viewer import Viewer
 
-#: Label to the partition that holds it.
-PARTITION_OF: dict[Label, str] = {Label.CLEAR: "clear", Label.GREEN: "green"}
+#: Label to the partition that holds it, whoever wrote it.
+PARTITION_OF: dict[Label, str] = {Label.CLEAR: CLEAR, Label.GREEN: GREEN}
+#: The partitions there always are; the others come with the first row in them.
 PARTITIONS: tuple[str, ...] = tuple(PARTITION_OF.values())
 
 
 def partitions_for(viewer: Viewer) -> frozenset[str]:
-    """The partitions this viewer may read; none for a label without one."""
+    """The partitions this viewer may read: those of a label and those of what they are in. Some may hold nothing."""
     labels = readable_labels(viewer)
-    return frozenset(partition for label, partition in PARTITION_OF.items() if label in labels)
+    by_label = frozenset(partition for label, partition in PARTITION_OF.items() if label in labels)
+    return by_label | partitions_named_for(viewer)

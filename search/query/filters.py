@@ -8,7 +8,8 @@ from typing import Protocol
 
 from portal import indexing
 from portal.languages import language_for
-from search.partitions import PARTITION_OF
+from portal.marking import Label
+from portal.partitions import label_of
 from search.query.carried import BY_TEXTS_ALONE, codes_carried
 from search.query.dates import Days, Years, in_order, read_days, read_year
 from search.query.plan import Ignored, Selection, Sort
@@ -40,7 +41,7 @@ class Parameters(Protocol):
 def labels_of(facet: str, language: str) -> Mapping[str, str]:
     """Code to label for every value of a facet, in the order to show."""
     if facet == MARKING:
-        return {label.value: label.written for label in PARTITION_OF}
+        return {label.value: label.written for label in Label}
     return indexing.facet_labels("language" if facet == VERSION_IN else facet, language)
 
 
@@ -50,7 +51,7 @@ def readable_codes(facet: str, partitions: frozenset[str]) -> frozenset[str] | N
         return codes_carried(facet, partitions)
     if facet != MARKING:
         return None
-    readable = frozenset(label.value for label, partition in PARTITION_OF.items() if partition in partitions)
+    readable = frozenset(label_of(partition).value for partition in partitions)
     return readable if len(readable) > 1 else frozenset()
 
 

@@ -28,6 +28,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "portal.version",
     ),
     ("portal.viewer", "portal.indexing"),
+    ("portal.partitions",),
     ("portal.countries", "portal.audit", "portal.work", "portal.caching", "portal.exporting"),
     ("portal.retention",),
     ("portal.members", "portal.markings", "portal.metrics"),

@@ -9,8 +9,8 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
+from portal.partitions import label_of
 from search.models import IndexedText
-from search.partitions import PARTITION_OF
 from search.query import Plan, Selection
 from search.query.filters import MARKING, VERSION_IN
 
@@ -62,5 +62,5 @@ class Filters:
         if facet == VERSION_IN:
             return row.family in self._having[code]
         if facet == MARKING:
-            return row.partition in {partition for label, partition in PARTITION_OF.items() if label.value == code}
+            return label_of(row.partition).value == code
         return row.language == code if facet == "language" else f"{facet}={code}\n" in row.codes

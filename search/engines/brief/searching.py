@@ -9,6 +9,7 @@ from dataclasses import replace
 from django.db import OperationalError, connection, transaction
 from django.db.models import F, QuerySet
 
+from portal.partitions import label_of
 from search.engines.base import Found, FoundText
 from search.engines.brief.narrowing import Filters, dated, readable, versions_of
 from search.engines.brief.words import condition
@@ -16,7 +17,6 @@ from search.engines.counting import counted
 from search.engines.families import standing
 from search.engines.found import FAMILY, ID, LANGUAGE, Row, missed
 from search.models import IndexedText, ShownText
-from search.partitions import PARTITION_OF
 from search.query import Plan, Sort, Tier
 from search.query.filters import MARKING
 
@@ -28,7 +28,6 @@ MOST = 2_000
 PATIENCE_MS, LOOKED_AT = 500, 20_000
 #: What has no day comes last, on either database.
 _NEWEST = F("day").desc(nulls_last=True)
-_LABELS = {partition: label.value for label, partition in PARTITION_OF.items()}
 
 
 def search(plan: Plan, partitions: Sequence[str]) -> Found:
@@ -113,7 +112,7 @@ def _rows(texts: Sequence[IndexedText], plan: Plan, partitions: Sequence[str]) -
         if len(missing) > 1:
             continue
         # Who may read one partition alone learns nothing of labels, not even that of what they read.
-        codes = f"{text.codes}{MARKING}={_LABELS[text.partition]}\n" if len(partitions) > 1 else text.codes
+        codes = f"{text.codes}{MARKING}={label_of(text.partition).value}\n" if len(partitions) > 1 else text.codes
         worth: float | str = missing[0] if missing else _worth(text, plan)
         day = int(f"{text.day:%Y%m%d}") if text.day else 0
         found.append(

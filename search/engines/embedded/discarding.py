@@ -11,15 +11,13 @@ import time
 
 from django.db import connection, transaction
 
-from search.engines.embedded.tables import words_table
-from search.partitions import PARTITIONS
+from search.engines.embedded.tables import ASIDE, tables_aside
 
 #: Rows that go in one transaction: some megabytes.
 ROWS = 200
 #: Between two of them, for whoever waits to write.
 PAUSE_SECONDS = 0.03
 
-_ASIDE = "_old"
 # FTS5 keeps the texts in one table and the index over them in another, whose first rows tell what the others are.
 _LARGE = ("content", "data")
 _FIRST_ROWS = 10
@@ -27,17 +25,14 @@ _FIRST_ROWS = 10
 
 def put_aside(table: str) -> None:
     """Give a full-text table the name of what is to be taken away. For the caller's transaction."""
-    _execute(f"ALTER TABLE {table} RENAME TO {table}{_ASIDE}")
+    _execute(f"ALTER TABLE {table} RENAME TO {table}{ASIDE}")
 
 
 def discard() -> None:
     """Take away every table that was put aside, also by a rebuild that was broken off."""
-    for partition in PARTITIONS:
-        for building in (False, True):
-            table = words_table(partition, building=building) + _ASIDE
-            if exists(table):
-                _empty(table)
-                _execute(f"DROP TABLE {table}")
+    for table in tables_aside():
+        _empty(table)
+        _execute(f"DROP TABLE {table}")
 
 
 def exists(table: str) -> bool:

@@ -9,6 +9,7 @@ from search.documents import AnalysedRecord
 from search.engines.base import Engine, Found, TierTold
 from search.engines.embedded import carried, faults, rebuilding, searching, telling, writing
 from search.engines.embedded import volumes as held_volumes
+from search.engines.embedded.tables import standing_of
 from search.engines.embedded.versions import texts_in
 from search.models import IndexedText
 from search.query import Plan
@@ -34,17 +35,17 @@ class EmbeddedEngine(Engine):
 
     def search(self, plan: Plan, partitions: frozenset[str]) -> Found:
         """Answer a plan from these partitions alone."""
-        return searching.search(plan, sorted(partitions))
+        return searching.search(plan, standing_of(partitions))
 
     def codes(self, facet: str, partitions: frozenset[str]) -> frozenset[str]:
         """The codes of a facet that stand in these partitions."""
-        return carried.codes_in(facet, sorted(partitions))
+        return carried.codes_in(facet, standing_of(partitions))
 
     def versions(
         self, families: Sequence[str], language: str, partitions: frozenset[str]
     ) -> Mapping[str, tuple[str, str]]:
         """Key and text of these families' versions in a language."""
-        return texts_in(language, families, sorted(partitions))
+        return texts_in(language, families, standing_of(partitions))
 
     def keys(self) -> Mapping[str, str]:
         """Every key with its fingerprint."""
@@ -72,4 +73,4 @@ class EmbeddedEngine(Engine):
 
     def explain(self, plan: Plan, partitions: frozenset[str]) -> tuple[TierTold, ...]:
         """What each tier asks, and what it finds by itself."""
-        return tuple(telling.told(plan, sorted(partitions)))
+        return tuple(telling.told(plan, standing_of(partitions)))

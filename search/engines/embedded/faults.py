@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from django.db import connection
 
-from search.engines.embedded.tables import words_table
+from search.engines.embedded.tables import standing, words_table
+from search.models import IndexedText
 from search.partitions import PARTITIONS
 
 
 def faults() -> list[str]:
     """A sentence for each disagreement; an empty list for a sound index."""
     found = []
-    for partition in PARTITIONS:
+    there = standing()
+    held = IndexedText.objects.order_by().values_list("partition", flat=True).distinct()
+    for partition in sorted(set(held).difference(PARTITIONS, there)):
+        number = IndexedText.objects.filter(partition=partition).count()
+        found.append(f"{number} texts of {partition} have no words.")
+    for partition in [*PARTITIONS, *(each for each in there if each not in PARTITIONS)]:
         table = words_table(partition)
         rows = f"SELECT id FROM search_indexedtext WHERE partition = '{partition}'"
         without_words = _count(f"SELECT COUNT(*) FROM ({rows}) WHERE id NOT IN (SELECT rowid FROM {table})")

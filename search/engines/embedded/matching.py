@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Sequence
 
+from portal.partitions import label_of
 from search.engines.embedded import match
 from search.engines.embedded.loosest import of_parts
 from search.engines.embedded.matched import ALIKE, Matches, best_of_alike, each_row
@@ -18,12 +19,9 @@ from search.engines.embedded.source import MOST, Source, bm25, matched, not_amon
 from search.engines.embedded.tables import WEIGHTS, words_table
 from search.engines.embedded.worth import worth
 from search.engines.found import Row
-from search.partitions import PARTITION_OF
 from search.query import Plan, Sort, Tier
 from search.query.filters import MARKING
 
-_LABELS = " ".join(f"WHEN '{partition}' THEN '{label.value}'" for label, partition in PARTITION_OF.items())
-_MARKED_CODES = f"d.codes || '{MARKING}=' || CASE d.partition {_LABELS} END"
 # Days and moments as numbers: they are only sorted by.
 _DAY = "COALESCE(CAST(replace(d.day, '-', '') AS INTEGER), 0)"
 _UPDATED = "COALESCE(julianday(d.updated), 0)"
@@ -103,9 +101,14 @@ def asked(plan: Plan, source: Source, partitions: Sequence[str], *, briefly: boo
 def _columns(plan: Plan, partitions: Sequence[str], value: str) -> str:
     """What is read of a row ``d``; see :data:`search.engines.found.Row`."""
     # Who may read one partition alone learns nothing of labels, not even that of what they read.
-    codes = _MARKED_CODES if len(partitions) > 1 else "d.codes"
+    codes = _marked_codes(partitions) if len(partitions) > 1 else "d.codes"
     by = _SORTED_BY.get(plan.order, "NULL")
     return f"d.id, d.family, d.language, d.partition, {_DAY}, {value}, {codes}, {by}"
+
+
+def _marked_codes(partitions: Sequence[str]) -> str:
+    labels = " ".join(f"WHEN '{each}' THEN '{label_of(each).value}'" for each in partitions)
+    return f"d.codes || '{MARKING}=' || CASE d.partition {labels} END"
 
 
 def source_of(

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from django.db import connection
 
-from search.partitions import PARTITION_OF
+from portal.partitions import label_of
 from search.query import Plan, Selection
 from search.query.filters import MARKING, VERSION_IN
 
@@ -63,9 +63,9 @@ def _has_version(codes: tuple[str, ...], partitions: Sequence[str]) -> Sql:
     )
 
 
-def _is_marked(codes: tuple[str, ...]) -> Sql:
+def _is_marked(codes: tuple[str, ...], partitions: Sequence[str]) -> Sql:
     # Narrows what may be read anyway: the partitions of the viewer are a condition of their own.
-    marked = [partition for label, partition in PARTITION_OF.items() if label.value in codes]
+    marked = [partition for partition in partitions if label_of(partition).value in codes]
     return Sql(f"d.partition IN ({placeholders(marked)})", [*marked])
 
 
@@ -73,7 +73,7 @@ def _selected(selection: Selection, partitions: Sequence[str]) -> list[Sql]:
     def has(codes: tuple[str, ...]) -> Sql:
         if selection.facet == VERSION_IN:
             return _has_version(codes, partitions)
-        return _is_marked(codes) if selection.facet == MARKING else _has_code(selection.facet, codes)
+        return _is_marked(codes, partitions) if selection.facet == MARKING else _has_code(selection.facet, codes)
 
     found = [has(selection.wanted)] if selection.wanted else []
     if selection.unwanted:

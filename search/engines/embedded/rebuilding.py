@@ -15,8 +15,8 @@ from django.db import connection, transaction
 
 from portal.indexing import IndexRecord
 from search.documents import AnalysedRecord, analyse_record
-from search.engines.embedded.discarding import discard, exists, put_aside
-from search.engines.embedded.tables import beginning, words_table
+from search.engines.embedded.discarding import discard, put_aside
+from search.engines.embedded.tables import beginning, make_missing, standing, words_table
 from search.engines.embedded.writing import gather, write_row, write_words
 from search.models import IndexedText
 from search.partitions import PARTITIONS
@@ -49,10 +49,9 @@ def _execute(*statements: str) -> None:
 def _begin() -> None:
     discard()
     with transaction.atomic():
-        for partition in PARTITIONS:
+        for partition in standing(building=True):
             # A rebuild that was broken off has left it behind.
-            if exists(words_table(partition, building=True)):
-                put_aside(words_table(partition, building=True))
+            put_aside(words_table(partition, building=True))
     discard()
     with transaction.atomic():
         for partition in PARTITIONS:
@@ -76,7 +75,9 @@ def _write_batch(keys: list[str], read: Read) -> None:
                 continue
             row = write_row(record)
             table = words_table(record.partition, building=True)
-            _execute(*(f"DELETE FROM {words_table(one, building=True)} WHERE rowid = {row}" for one in PARTITIONS))
+            built = [words_table(one, building=True) for one in standing(building=True)]
+            _execute(*(f"DELETE FROM {one} WHERE rowid = {row}" for one in built))
+            make_missing([table])
             write_words(row, analysed if record == seen else analyse_record(record), [table])
             gather([table])
 
@@ -84,16 +85,16 @@ def _write_batch(keys: list[str], read: Read) -> None:
 def _swap() -> None:
     with transaction.atomic():
         # Every row has its line here, which is short; the table itself would be read from end to end.
-        known = " UNION ALL ".join(
-            f"SELECT id FROM {words_table(partition, building=True)}_docsize" for partition in PARTITIONS
-        )
+        built = standing(building=True)
+        known = " UNION ALL ".join(f"SELECT id FROM {words_table(each, building=True)}_docsize" for each in built)
         gone = f"SELECT id FROM search_indexedtext WHERE id NOT IN ({known})"
         _execute(
             f"DELETE FROM search_showntext WHERE row_id IN ({gone})",
             f"DELETE FROM search_indexedtext WHERE id NOT IN ({known})",
         )
-        for partition in PARTITIONS:
-            live, built = words_table(partition), words_table(partition, building=True)
-            put_aside(live)
-            _execute(f"ALTER TABLE {built} RENAME TO {live}")
+        # Of a partition that holds nothing any more no table was built, and none is left.
+        for partition in standing():
+            put_aside(words_table(partition))
+        for partition in built:
+            _execute(f"ALTER TABLE {words_table(partition, building=True)} RENAME TO {words_table(partition)}")
     discard()

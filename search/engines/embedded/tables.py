@@ -6,10 +6,12 @@ of their words apart.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 
 from django.db import connection
 
+from portal.partitions import is_partition
 from search.partitions import PARTITIONS
 
 #: The columns, in the order of their weights in ``bm25``.
@@ -19,15 +21,62 @@ WEIGHTS = (8.0, 4.0, 2.0, 1.5, 1.0)
 PART_WEIGHTS = (8.0, 2.0, 1.0, 1.0, 1.0)
 
 _TOKENS = "unicode61 remove_diacritics 0 categories 'L* N* Co M*'"
-_BUILDING = "_next"
+_WORDS, _BUILDING = "search_words_", "_next"
+#: How the name of a table ends that was put aside.
+ASIDE = "_old"
+_TABLE = re.compile(rf"{_WORDS}(?P<partition>.+?)(?P<building>{_BUILDING})?(?P<aside>{ASIDE})?")
 _PAGES_GATHERED = 64
 
 
 def words_table(partition: str, *, building: bool = False) -> str:
     """The full-text table of a partition, or the one being built to take its place."""
-    if partition not in PARTITIONS:
+    if not is_partition(partition):
         raise ValueError(f"There is no partition {partition!r}.")
-    return f"search_words_{partition}" + (_BUILDING if building else "")
+    return f"{_WORDS}{partition}" + (_BUILDING if building else "")
+
+
+def standing(*, building: bool = False) -> list[str]:
+    """The partitions that have a full-text table, or one being built: those that always are, then the others."""
+    found = {told["partition"] for told in _tables() if bool(told["building"]) == building and not told["aside"]}
+    return [*(each for each in PARTITIONS if each in found), *sorted(found.difference(PARTITIONS))]
+
+
+def standing_of(partitions: Iterable[str]) -> Sequence[str]:
+    """Those of these partitions that can be searched: one without a table holds nothing."""
+    asked = set(partitions)
+    if asked <= set(PARTITIONS):
+        return sorted(asked)
+    return sorted(asked.intersection(standing()))
+
+
+def standing_tables() -> list[str]:
+    """Every full-text table that is searched or being built."""
+    return [told.string for told in _tables() if not told["aside"]]
+
+
+def tables_aside() -> list[str]:
+    """Every full-text table that was put aside."""
+    return [told.string for told in _tables() if told["aside"]]
+
+
+def _tables() -> list[re.Match[str]]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name >= %s AND name < %s ORDER BY name",
+            [_WORDS, _WORDS[:-1] + chr(ord(_WORDS[-1]) + 1)],
+        )
+        found = [_TABLE.fullmatch(name) for (name,) in cursor.fetchall()]
+    # Beside each stand the tables it keeps its words in, whose names are longer.
+    return [told for told in found if told is not None and is_partition(told["partition"])]
+
+
+def make_missing(tables: Iterable[str]) -> None:
+    """Create those of these full-text tables that there are not yet. For the caller's transaction."""
+    missing = set(tables).difference(standing_tables())
+    with connection.cursor() as cursor:
+        for table in sorted(missing):
+            for statement in beginning(table):
+                cursor.execute(statement)
 
 
 def creation(table: str) -> str:

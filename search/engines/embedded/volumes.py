@@ -10,10 +10,9 @@ from django.db.models.functions import Concat, Substr
 
 from portal.indexing import IndexRecord, Volume
 from search.documents import COMMON_LENGTH, common_fingerprint
-from search.engines.embedded.tables import is_building, words_table
+from search.engines.embedded.tables import standing_tables
 from search.engines.embedded.writing import told_of
 from search.models import IndexedText
-from search.partitions import PARTITIONS
 
 
 def restate(prefix: str, volumes: Sequence[Volume]) -> dict[str, int]:
@@ -41,9 +40,8 @@ def restate(prefix: str, volumes: Sequence[Volume]) -> dict[str, int]:
 def forget(gone: QuerySet[IndexedText]) -> None:
     """Take rows out with their words, many at once, in the caller's transaction."""
     numbers, parameters = gone.order_by().values("pk").query.sql_with_params()
-    built = (False, True) if is_building() else (False,)
     with connection.cursor() as cursor:
-        for table in [words_table(partition, building=building) for partition in PARTITIONS for building in built]:
+        for table in standing_tables():
             cursor.execute(f"DELETE FROM {table} WHERE rowid IN ({numbers})", parameters)
         # Django would fetch every row first, to look what else goes with it.
         cursor.execute(f"DELETE FROM search_showntext WHERE row_id IN ({numbers})", parameters)

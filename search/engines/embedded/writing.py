@@ -11,10 +11,16 @@ from portal.indexing import IndexRecord
 from search.documents import AnalysedRecord, facets_of, fingerprint, shown_text
 from search.engines.codes import as_lines
 from search.engines.embedded.parts import next_part
-from search.engines.embedded.tables import COLUMNS, gathering, is_building, words_table
+from search.engines.embedded.tables import (
+    COLUMNS,
+    gathering,
+    is_building,
+    make_missing,
+    standing_tables,
+    words_table,
+)
 from search.engines.titles import sorted_by
 from search.models import IndexedText, ShownText
-from search.partitions import PARTITIONS
 
 
 def write(record: IndexRecord, analysed: AnalysedRecord) -> None:
@@ -33,6 +39,7 @@ def write_all(written: Sequence[tuple[IndexRecord, AnalysedRecord]]) -> None:
         tables = {
             words_table(partition, building=building) for _row, partition, _analysed in rows for building in built
         }
+        make_missing(tables)
         for row, partition, analysed in rows:
             write_words(row, analysed, [words_table(partition, building=building) for building in built])
         gather(tables)
@@ -88,12 +95,10 @@ def gather(tables: Iterable[str]) -> None:
 
 def forget_words(gone: Sequence[int]) -> None:
     """Take the words of rows out of every full-text table, whichever partition they were in."""
-    built = (False, True) if is_building() else (False,)
     numbers = ", ".join(map(str, gone))
     with connection.cursor() as cursor:
-        for partition in PARTITIONS:
-            for building in built:
-                cursor.execute(f"DELETE FROM {words_table(partition, building=building)} WHERE rowid IN ({numbers})")
+        for table in standing_tables():
+            cursor.execute(f"DELETE FROM {table} WHERE rowid IN ({numbers})")
 
 
 def remove(key: str) -> None:
