@@ -18,7 +18,7 @@ from django.core.exceptions import ImproperlyConfigured
 from portal.viewer import Viewer
 
 #: The words a filter may be called in an address, in the order the results page shows them.
-FACETS = ("country", "type", "theme", "provision", "audience", "victim_group", "body", "language")
+FACETS = ("country", "type", "theme", "provision", "audience", "victim_group", "body", "space", "state", "language")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,7 +26,7 @@ class IndexRecord:
     """One findable text in one language.
 
     ``key`` is ``"<source>:<id>"``; ``family`` joins the translations of one text; ``partition`` names the set of
-    readers (``"clear"`` or ``"green"``); ``facets`` holds codes by facet name, never labels.
+    readers, see :mod:`portal.partitions`; ``facets`` holds codes by facet name, never labels.
     """
 
     key: str
@@ -102,6 +102,8 @@ class Hit:
     places: tuple[str, ...]
     languages: tuple[tuple[str, str], ...]
     """Other versions of the family this viewer may read: (language code, address)."""
+    title_language: str = ""
+    """The language of the title, where that is not the one of the hit."""
     page: FoundPage | None = None
     """The page of a file it was found in; None where the text itself was found."""
 
@@ -130,6 +132,7 @@ Labels = Callable[[str], Mapping[str, str]]
 
 _sources: dict[str, Source] = {}
 _labels: dict[str, Labels] = {}
+_further_labels: dict[str, list[Labels]] = {}
 _listeners: list[Callable[[str], None]] = []
 _volume_listeners: list[VolumeListener] = []
 
@@ -148,10 +151,20 @@ def register_labels(facet: str, labels: Labels) -> None:
     _labels[facet] = labels
 
 
+def register_further_labels(facet: str, labels: Labels) -> None:
+    """Tell how values of a facet read that stand behind those of its owner, such as further types."""
+    if facet not in FACETS or labels in _further_labels.get(facet, ()):
+        raise ImproperlyConfigured(f"{facet!r} is no facet, or its further labels are registered twice.")
+    _further_labels.setdefault(facet, []).append(labels)
+
+
 def facet_labels(facet: str, language: str) -> Mapping[str, str]:
     """Every known value of a facet with its label in a language; a code missing here is an unknown value."""
     labels = _labels.get(facet)
-    return labels(language) if labels else {}
+    known = labels(language) if labels else {}
+    for further in _further_labels.get(facet, ()):
+        known = {**known, **further(language)}
+    return known
 
 
 def listen(listener: Callable[[str], None]) -> None:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from portal import exporting
 from portal.exporting import formats
 from portal.viewer import Viewer
-from search.partitions import partitions_for
+from search.partitions import library_for, partitions_for
 from search.query import Plan, plan_from
 from search.results import find
 
@@ -38,7 +38,7 @@ def export(request: HttpRequest, form: str) -> HttpResponseBase:
 def _batches(plan: Plan, viewer: Viewer) -> Iterator[list[str]]:
     """The keys of what is found, page by page; of a file that was found, the text that carries it."""
     for number in range(1, MOST_ROWS // _AT_ONCE + 1):
-        found = find(replace(plan, page=number, page_size=_AT_ONCE), viewer)
+        found = find(replace(plan, page=number, page_size=_AT_ONCE), viewer, within=library_for(viewer))
         if found.plan.page != number:
             return
         yield [hit.page.whole if hit.page else hit.key for hit in found.hits]

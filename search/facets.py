@@ -27,6 +27,8 @@ LEGENDS: dict[str, Promise] = {
     "audience": _("For whom"),
     "victim_group": _("Group of victims"),
     "body": _("Body"),
+    "space": _("Space"),
+    "state": _("State"),
     "language": _("Language"),
     VERSION_IN: _("Has a version in"),
     MARKING: _("Label (TLP)"),

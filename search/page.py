@@ -19,7 +19,7 @@ from search.numbers import written
 from search.offers import Offers
 from search.query import Plan, Sort, Tier
 from search.query.addresses import on_page, parameters_of, query_of
-from search.query.filters import CHOICES, labels_of
+from search.query.filters import CHOICES, SPACE, labels_of
 from search.results import Results
 from search.understood import Understood, understood, unknown_fields
 
@@ -57,7 +57,9 @@ class ResultsPage:
         self.results = results
         self.offers = offers
         self.plan: Plan = results.plan
-        self._labels = {facet: labels_of(facet, self.plan.language) for facet in CHOICES}
+        # Which spaces there are is asked where one of them is shown.
+        wanted = (one for one in CHOICES if one != SPACE or results.facets.get(one) or self.plan.selection(one))
+        self._labels = {SPACE: {}, **{facet: labels_of(facet, self.plan.language) for facet in wanted}}
 
     @property
     def text(self) -> str:

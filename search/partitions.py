@@ -17,6 +17,11 @@ PARTITION_OF: dict[Label, str] = {Label.CLEAR: CLEAR, Label.GREEN: GREEN}
 PARTITIONS: tuple[str, ...] = tuple(PARTITION_OF.values())
 
 
+def library_for(viewer: Viewer) -> frozenset[str]:
+    """The partitions of the library alone that this viewer may read: nothing of what is said in closed spaces."""
+    return partitions_for(viewer).intersection(PARTITIONS)
+
+
 def partitions_for(viewer: Viewer) -> frozenset[str]:
     """The partitions this viewer may read: those of a label and those of what they are in. Some may hold nothing."""
     labels = readable_labels(viewer)

@@ -73,14 +73,17 @@ class Results:
         return max(1, -(-(self.reach or self.total) // self.plan.page_size))
 
 
-def find(plan: Plan, viewer: Viewer, engine: Engine | None = None) -> Results:
-    """What this viewer finds by this plan, now; from this engine, or from the site's."""
+def find(plan: Plan, viewer: Viewer, engine: Engine | None = None, *, within: frozenset[str] | None = None) -> Results:
+    """What this viewer finds by this plan, now; from this engine, or from the site's.
+
+    ``within`` narrows it to some partitions; those that the viewer may not read are left out all the same.
+    """
     began = time.perf_counter()
     plan = expanded(plan)
-    partitions = partitions_for(viewer)
+    partitions = partitions_for(viewer) if within is None else partitions_for(viewer) & within
     with together():
         found, asked = ask(lambda engine: engine.search(plan, partitions), plan, engine)
-        hits = _confirmed(found, plan, viewer, asked)
+        hits = _confirmed(found, plan, viewer, asked, partitions)
     dropped = len(found.hits) - len(hits)
     if dropped:
         logger.warning("The index held %d texts that the database does not show to this viewer.", dropped)
@@ -101,8 +104,10 @@ def find(plan: Plan, viewer: Viewer, engine: Engine | None = None) -> Results:
     )
 
 
-def _confirmed(found: Found, plan: Plan, viewer: Viewer, asked: Asked) -> tuple[ShownHit, ...]:
-    own = _own_versions(found, plan, viewer, asked)
+def _confirmed(
+    found: Found, plan: Plan, viewer: Viewer, asked: Asked, partitions: frozenset[str]
+) -> tuple[ShownHit, ...]:
+    own = _own_versions(found, plan, asked, partitions)
     keys = [key for text in found.hits for key in (text.key, text.page) if key]
     allowed = indexing.hits_for(viewer, [*keys, *(key for key, _text in own.values())])
     shown = []
@@ -119,7 +124,7 @@ def _confirmed(found: Found, plan: Plan, viewer: Viewer, asked: Asked) -> tuple[
     return tuple(shown)
 
 
-def _own_versions(found: Found, plan: Plan, viewer: Viewer, asked: Asked) -> Mapping[str, tuple[str, str]]:
+def _own_versions(found: Found, plan: Plan, asked: Asked, partitions: frozenset[str]) -> Mapping[str, tuple[str, str]]:
     """Key and text of the version in the reader's language, by family, for what was found in another language.
 
     Nothing where the reader asked for a language, nothing in place of a page of a file, and nothing where there is no
@@ -130,7 +135,6 @@ def _own_versions(found: Found, plan: Plan, viewer: Viewer, asked: Asked) -> Map
     families = [text.family for text in found.hits if text.language != plan.language and not indexing.is_part(text.key)]
     if not families or (is_late() and not asked.engine.is_transactional):
         return {}
-    partitions = partitions_for(viewer)
     return ask(lambda engine: engine.versions(families, plan.language, partitions), plan, asked.engine)[0]
 
 

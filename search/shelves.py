@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from portal.glossary.models import Concept
 from portal.pages.sections import Section
 from portal.translated import label_in
+from search.partitions import library_for
 from search.query import Tier, plan_of_text
 from search.results import find
 
@@ -24,9 +25,10 @@ def concept_finds(request: HttpRequest, concept: Concept) -> Mapping[str, Any] |
 
     What holds some words of a term only is left to the search that the section leads to.
     """
+    viewer = request.viewer  # type: ignore[attr-defined]
     term = label_in(concept.term).text
     plan = replace(plan_of_text(term, get_language() or "en"), page_size=SHOWN)
-    found = find(plan, request.viewer)  # type: ignore[attr-defined]
+    found = find(plan, viewer, within=library_for(viewer))
     hits = [hit for hit in found.hits if hit.tier is not Tier.PARTS]
     return {"hits": hits, "term": term, "total": found.total} if hits else None
 

@@ -12,10 +12,11 @@ class ThreadsConfig(AppConfig):
     def ready(self) -> None:
         """Register with spaces, with what is kept, and with what people are told of themselves."""
         from dialogues.spaces.sections import register_section
-        from dialogues.threads import forgetting, keeping, own_data
+        from dialogues.threads import forgetting, indexing, keeping, own_data
         from dialogues.threads.listing import section
 
         register_section("threads", 10, section)
+        indexing.register()
         forgetting.connect()
         keeping.register()
         own_data.register_own()

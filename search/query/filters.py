@@ -7,9 +7,11 @@ from datetime import date
 from typing import Protocol
 
 from portal import indexing
+from portal import viewer as viewers
 from portal.languages import language_for
 from portal.marking import Label
-from portal.partitions import label_of
+from portal.partitions import label_of, partition_of_space
+from search.partitions import PARTITIONS
 from search.query.carried import BY_TEXTS_ALONE, codes_carried
 from search.query.dates import Days, Years, in_order, read_days, read_year
 from search.query.plan import Ignored, Selection, Sort
@@ -19,6 +21,8 @@ from search.query.text import one_line
 VERSION_IN = "version_in"
 #: The label of a text. Only who may read more than one kind has this filter; for everybody else it does not exist.
 MARKING = "marking"
+#: The closed space a text stands in. Only who reads in one has this filter.
+SPACE = "space"
 CHOICES = (*indexing.FACETS, VERSION_IN, MARKING)
 #: Nobody ticks more boxes of one facet; the rest is left out.
 MOST_VALUES = 60
@@ -47,6 +51,8 @@ def labels_of(facet: str, language: str) -> Mapping[str, str]:
 
 def readable_codes(facet: str, partitions: frozenset[str]) -> frozenset[str] | None:
     """The values of a facet a reader of these partitions may choose, or know of; None where all of them are public."""
+    if facet == SPACE:
+        return _spaces_in(partitions)
     if facet in BY_TEXTS_ALONE:
         return codes_carried(facet, partitions)
     if facet != MARKING:
@@ -55,8 +61,18 @@ def readable_codes(facet: str, partitions: frozenset[str]) -> frozenset[str] | N
     return readable if len(readable) > 1 else frozenset()
 
 
+def _spaces_in(partitions: frozenset[str]) -> frozenset[str]:
+    """The closed spaces of which somebody reads the partition, whatever stands in it; nobody else has this filter."""
+    if all(partition in PARTITIONS for partition in partitions):
+        return frozenset()
+    known = indexing.facet_labels(SPACE, "en")
+    return frozenset(slug for slug in known if partition_of_space(f"{viewers.SPACE}{slug}") in partitions)
+
+
 def known_values(facet: str, language: str, readable: frozenset[str] | None) -> Mapping[str, str]:
     """As :func:`labels_of`, of the values that :func:`readable_codes` leaves."""
+    if readable is not None and not readable:
+        return {}
     labels = labels_of(facet, language)
     return labels if readable is None else {code: label for code, label in labels.items() if code in readable}
 

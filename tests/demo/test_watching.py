@@ -14,7 +14,7 @@ from portal.demo.delegations import make_members
 from portal.demo.models import DemoObject
 from portal.demo.spaces import make_spaces
 from portal.demo.threads import make_threads
-from portal.demo.watching import make_watches, remove_watches
+from portal.demo.watching import make_watches, remove_choices
 from portal.members.models import User
 from portal.notices.board.models import Notice
 from portal.notices.board.queries import lines_for, notices_of
@@ -38,6 +38,6 @@ def test_notices_wait_for_those_who_sign_in_to_the_demo_and_go_with_it() -> None
     marked: dict[str, list[str]] = defaultdict(list)
     for kind, key in DemoObject.objects.values_list("kind", "key"):
         marked[kind].append(key)
-    remove_watches(marked)
+    remove_choices(marked)
     assert not Watch.objects.exists()
     assert not Notice.objects.exists()

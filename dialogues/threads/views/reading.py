@@ -20,6 +20,7 @@ from dialogues.spaces.rule_names import RULE_NAMES
 from dialogues.threads import actions
 from dialogues.threads.forms import ClosingForm, PostForm
 from dialogues.threads.models import Post, Thread
+from dialogues.threads.paging import MOST, address_at
 from dialogues.threads.parts import parts_of_posts, parts_of_thread
 from dialogues.threads.permissions import may_moderate, may_reply
 from dialogues.threads.presenting import shown
@@ -27,9 +28,6 @@ from dialogues.threads.queries import draft_for, opened_or_404, posts_in, seen_u
 from dialogues.threads.views.answering import answer
 from portal.members.views.directory import ways
 from portal.viewer import Viewer
-
-#: So many posts stand on a page.
-MOST = 50
 
 
 @entered
@@ -85,8 +83,7 @@ def led_to(request: HttpRequest, post: Post) -> str:
 def address_of(viewer: Viewer, post: Post) -> str:
     """Where a post stands for this viewer."""
     number = posts_in(viewer, post.thread).filter(pk__lte=post.pk).count()
-    page = max(1, -(-number // MOST))
-    return f"{post.thread.get_absolute_url()}?page={page}#post-{post.token}"
+    return address_at(post, number)
 
 
 def _quoted(viewer: Viewer, found: Thread, token: str) -> Post | None:
