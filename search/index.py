@@ -69,7 +69,7 @@ def drift(engine: Engine, told: Told = silent) -> Drift:
         told(number, len(keys))
         suggested.add(record)
         held = indexed.pop(key, None)
-        if (engine.is_brief and record.is_part) or not engine.keeps(record.partition):
+        if engine.is_brief and record.is_part:
             continue
         if held is None:
             missing.append(key)

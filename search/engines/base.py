@@ -89,10 +89,6 @@ class Engine(ABC):
     is_brief: ClassVar[bool] = False
     """Whether it knows titles, summaries and reference numbers only, for as long as another does not answer."""
 
-    def keeps(self, partition: str) -> bool:
-        """Whether it has room for what this partition holds; what it has not is not found there."""
-        return True
-
     def analysed(self, record: IndexRecord) -> AnalysedRecord:
         """The readings of a record, as far as this engine keeps them."""
         return analyse_record(record)

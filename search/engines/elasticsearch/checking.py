@@ -17,7 +17,7 @@ from search.documents import analyse_record, fingerprint
 from search.engines.base import EngineDownError
 from search.engines.elasticsearch import held
 from search.engines.elasticsearch.connecting import Cluster
-from search.engines.elasticsearch.indices import settle, standing
+from search.engines.elasticsearch.indices import grow, grown_partitions, settle
 from search.engines.elasticsearch.writing import Action, put, sent, taking_out
 from search.partitions import PARTITIONS
 
@@ -83,7 +83,7 @@ def _counted(built: Cluster) -> Counter[Kind]:
     found: Counter[Kind] = Counter()
     by_language = {"languages": {"terms": {"field": "language", "size": MOST_KINDS}}}
     by_type = {"types": {"terms": {"field": "type", "size": MOST_KINDS}, "aggs": by_language}}
-    for partition in PARTITIONS:
+    for partition in (*PARTITIONS, *grown_partitions(built)):
         answer = built.writer.search(index=built.alias(partition), size=0, aggs=by_type, request_cache=False)
         for kind in answer["aggregations"]["types"]["buckets"]:
             for language in kind["languages"]["buckets"]:
@@ -92,7 +92,7 @@ def _counted(built: Cluster) -> Counter[Kind]:
 
 
 def _kinds(built: Cluster) -> Iterable[tuple[Kind, held.Row]]:
-    for partition in PARTITIONS:
+    for partition in (*PARTITIONS, *grown_partitions(built)):
         for row in held.rows(built, partition, ["type", "language"]):
             yield (partition, row["type"], row["language"]), row
 
@@ -112,8 +112,10 @@ def _fingerprint(record: IndexRecord | None) -> str | None:
 
 
 def _write_again(built: Cluster, version: int, keys: Sequence[str], read: Read) -> None:
-    names = {one.name.partition: str(one.name) for one in standing(built) if one.is_next and one.is_current}
-    sent(built, (action for key in keys for action in _again(built, names, version, key, read(key))))
+    records = {key: read(key) for key in keys}
+    there = grow(built, {record.partition for record in records.values() if record is not None})
+    names = {one.name.partition: str(one.name) for one in there if one.is_next and one.is_current}
+    sent(built, (action for key, record in records.items() for action in _again(built, names, version, key, record)))
 
 
 def _again(

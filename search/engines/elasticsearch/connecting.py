@@ -16,9 +16,10 @@ from django.conf import settings
 from elasticsearch import Elasticsearch
 
 from search.engines.elasticsearch.mapping import VERSION
-from search.engines.elasticsearch.naming import NEXT, live_alias
+from search.engines.elasticsearch.naming import NEXT, live_alias, searched_as
 from search.engines.elasticsearch.wording import TooLateError
 from search.engines.outside import require_outside
+from search.partitions import PARTITIONS
 
 #: Seconds for whatever is written or looked through in bulk.
 WRITING_SECONDS = 60.0
@@ -47,6 +48,11 @@ class Cluster:
     def alias(self, partition: str) -> str:
         """What is searched of a partition: nothing at all where there is no index of this version of the code."""
         return live_alias(self.prefix, partition, self.version) + (NEXT if self.built else "")
+
+    def searched(self, partition: str) -> str:
+        """What a question names: of a partition that grew with a closed space there need be no index."""
+        alias = self.alias(partition)
+        return alias if partition in PARTITIONS else searched_as(alias, partition)
 
     def named(self, prefix: str) -> Cluster:
         """The same cluster with indices of another prefix, as for trials."""

@@ -64,7 +64,8 @@ def _last_version(cluster: Cluster) -> str | None:
     if len(live_partitions(cluster)) == len(PARTITIONS):
         return cluster.version if cluster.client.count(index=[*map(cluster.alias, PARTITIONS)])["count"] else None
     others = [one.name for one in standing(cluster) if one.is_live and not one.aside_since]
-    complete = [name for name in others if sum(name.version == one.version for one in others) == len(PARTITIONS)]
+    versions = [name.version for name in others if name.partition in PARTITIONS]
+    complete = [name for name in others if versions.count(name.version) == len(PARTITIONS)]
     return max(complete, key=lambda name: name.stamp).version if complete else None
 
 

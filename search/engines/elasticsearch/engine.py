@@ -58,16 +58,10 @@ class ElasticsearchEngine(Engine):
         """This engine, giving up everything after so many seconds from now on."""
         return ElasticsearchEngine(self.cluster.within(seconds), self._version, seconds)
 
-    def keeps(self, partition: str) -> bool:
-        """Only what opens by a label: closed spaces have no indices here, and what stands in them is not found."""
-        return partition in PARTITIONS
-
     def send(self, written: Sequence[tuple[IndexRecord, AnalysedRecord]], removed: Sequence[str]) -> Mapping[str, str]:
         """Put records in and take keys out; answers why, by key, of those that are refused for good."""
-        kept = [one for one in written if self.keeps(one[0].partition)]
-        gone = [*removed, *(record.key for record, _analysed in written if not self.keeps(record.partition))]
         with told_in_words():
-            return writing.send(self.cluster, self._version(), kept, gone)
+            return writing.send(self.cluster, self._version(), written, removed)
 
     def withdraw(self, partitions: Mapping[str, str]) -> None:
         """Take keys out of every partition but the one named beside each. Raises NotWrittenError when some stay."""
@@ -117,24 +111,28 @@ class ElasticsearchEngine(Engine):
     def search(self, plan: Plan, partitions: frozenset[str]) -> Found:
         """Answer a plan from these partitions alone."""
         with told_in_words():
-            return searching.search(plan, _kept(partitions), self._asked())
+            asked = self._asked()
+            return searching.search(plan, _standing(partitions, asked), asked)
 
     def codes(self, facet: str, partitions: frozenset[str]) -> frozenset[str]:
         """The codes of a facet that stand in these partitions."""
         with told_in_words():
-            return carried.codes_in(facet, _kept(partitions), self._asked())
+            asked = self._asked()
+            return carried.codes_in(facet, _standing(partitions, asked), asked)
 
     def versions(
         self, families: Sequence[str], language: str, partitions: frozenset[str]
     ) -> Mapping[str, tuple[str, str]]:
         """Key and text of these families' versions in a language."""
         with told_in_words():
-            return versions.texts_in(language, families, _kept(partitions), self._asked())
+            asked = self._asked()
+            return versions.texts_in(language, families, _standing(partitions, asked), asked)
 
     def explain(self, plan: Plan, partitions: frozenset[str]) -> tuple[TierTold, ...]:
         """What each tier asks, and what it finds by itself."""
         with told_in_words():
-            return tuple(telling.told(plan, _kept(partitions), self._asked()))
+            asked = self._asked()
+            return tuple(telling.told(plan, _standing(partitions, asked), asked))
 
     def keys(self) -> Mapping[str, str]:
         """Every key with its fingerprint, what was written a moment ago included."""
@@ -165,13 +163,8 @@ class ElasticsearchEngine(Engine):
 
     def rebuild(self, keys: Iterable[str], read: Callable[[str], IndexRecord | None]) -> int:
         """Build the index anew beside the live one, look at it, then swap."""
-
-        def kept(key: str) -> IndexRecord | None:
-            record = read(key)
-            return record if record is not None and self.keeps(record.partition) else None
-
         with told_in_words():
-            return rebuilding.rebuild(self.cluster, self._version, keys, kept)
+            return rebuilding.rebuild(self.cluster, self._version, keys, read)
 
     def faults(self) -> list[str]:
         """Where the index disagrees with itself, or with this code."""
@@ -183,8 +176,12 @@ class ElasticsearchEngine(Engine):
         return cluster if cluster.until is not None else cluster.within(self._seconds)
 
 
-def _kept(partitions: Iterable[str]) -> list[str]:
-    return sorted(each for each in partitions if each in PARTITIONS)
+def _standing(partitions: frozenset[str], cluster: Cluster) -> list[str]:
+    """Those of these partitions that are worth asking: of a closed space in which nothing stands there is no index."""
+    always = partitions.intersection(PARTITIONS)
+    if partitions == always:
+        return sorted(always)
+    return sorted(always | partitions.intersection(indices.grown_partitions(cluster)))
 
 
 def _drawn() -> int:

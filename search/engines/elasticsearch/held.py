@@ -10,7 +10,7 @@ from elastic_transport import TransportError
 from elasticsearch import ApiError
 
 from search.engines.elasticsearch.connecting import Cluster
-from search.engines.elasticsearch.indices import live_partitions
+from search.engines.elasticsearch.indices import grown_partitions, live_partitions
 from search.engines.elasticsearch.wording import NO_INDEX, NoIndexError
 from search.partitions import PARTITIONS
 
@@ -56,7 +56,7 @@ def keys(cluster: Cluster) -> dict[str, str]:
     """Every key with its fingerprint; none of a partition that has no index of this version."""
     return {
         row["key"]: row["fingerprint"]
-        for partition in live_partitions(cluster)
+        for partition in (*live_partitions(cluster), *grown_partitions(cluster))
         for row in rows(cluster, partition, ["fingerprint"])
     }
 
@@ -64,11 +64,12 @@ def keys(cluster: Cluster) -> dict[str, str]:
 def fingerprints(cluster: Cluster, keys: Sequence[str]) -> dict[str, str]:
     """The fingerprints of those of these keys that are there, as they were written, found already or not."""
     found: dict[str, str] = {}
+    partitions = [*PARTITIONS, *grown_partitions(cluster)]
     for begin in range(0, len(keys), AT_ONCE):
         some = keys[begin : begin + AT_ONCE]
         wanted = [
             {"_index": cluster.alias(partition), "_id": key, "_source": ["fingerprint"]}
-            for partition in PARTITIONS
+            for partition in partitions
             for key in some
         ]
         for told in cluster.writer.mget(docs=wanted)["docs"]:

@@ -6,9 +6,11 @@ So every worker and every web server sees the same at the same moment, and no ro
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
+
+from elasticsearch import ApiError
 
 from search.engines.elasticsearch.connecting import Cluster
 from search.engines.elasticsearch.mapping import FILLING, LASTING, SERVING, VERSION, mappings
@@ -93,9 +95,55 @@ def drop(cluster: Cluster, names: Iterable[str] | None = None) -> None:
 
 
 def live_partitions(cluster: Cluster) -> list[str]:
-    """The partitions that can be searched by code of this version."""
+    """The partitions there always are that can be searched by code of this version."""
     there = {one.name.partition for one in standing(cluster) if one.is_live and one.is_current}
     return [partition for partition in PARTITIONS if partition in there]
+
+
+def grown_partitions(cluster: Cluster) -> list[str]:
+    """The partitions of closed spaces that have an index as this cluster is asked: live, or being built."""
+    there = [one for one in standing(cluster) if one.name.version == cluster.version]
+    found = {one.name.partition for one in there if (one.is_next if cluster.built else one.is_live)}
+    return sorted(found.difference(PARTITIONS))
+
+
+def grow(cluster: Cluster, partitions: Iterable[str]) -> list[Standing]:
+    """Every index of this prefix, after one was made for each of these partitions that had none.
+
+    Partitions of closed spaces come so, with the first text in them, beside the live indices and beside those that a
+    rebuild is filling. Two that make one at once make the same: its name follows from that of the one it stands beside.
+    """
+    there = standing(cluster)
+    wanted = sorted(set(partitions).difference(PARTITIONS))
+    # What is being filled first: a rebuild that ends between the two finds both, or the new one alone.
+    suffixes = (NEXT,) if cluster.built else (NEXT, "")
+    made = [
+        _make_beside(cluster, one, partition, suffix)
+        for suffix in suffixes
+        for one in there
+        for partition in wanted
+        if _is_beside(one, suffix)
+        and not any(live_alias(cluster.prefix, partition, VERSION) + suffix in other.aliases for other in there)
+    ]
+    return standing(cluster) if made else there
+
+
+def _is_beside(one: Standing, suffix: str) -> bool:
+    is_wanted = one.is_next if suffix else one.is_live and not one.is_next
+    return one.is_current and one.name.partition == PARTITIONS[0] and is_wanted
+
+
+def _make_beside(cluster: Cluster, one: Standing, partition: str, suffix: str) -> str:
+    name = str(replace(one.name, partition=partition))
+    alias = live_alias(cluster.prefix, partition, VERSION) + suffix
+    try:
+        cluster.writer.indices.create(
+            index=name, settings={**LASTING, **SERVING}, mappings=mappings(), aliases={alias: {}}
+        )
+    except ApiError as failure:
+        if "resource_already_exists" not in str(failure):
+            raise
+    return name
 
 
 def filled(cluster: Cluster) -> int | None:

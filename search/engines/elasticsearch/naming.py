@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from search.partitions import PARTITIONS
+from portal.partitions import is_partition
 
 NEXT, ASIDE = "-next", "-aside-"
 _STAMP = "%Y%m%d%H%M%S%f"
@@ -42,6 +42,12 @@ def live_alias(prefix: str, partition: str, version: str) -> str:
     return f"{prefix}-{partition}-v{version}"
 
 
+def searched_as(alias: str, partition: str) -> str:
+    """The same for a question that finds nothing, instead of failing, where the partition has no index: it holds
+    nothing. No other name of ours is matched, since all partitions of a kind have names of one length."""
+    return alias.replace(partition, f"{partition}*")
+
+
 def stamp(now: datetime | None = None) -> str:
     """A moment as it stands in names; without one, this moment."""
     return (now or datetime.now(UTC)).strftime(_STAMP)
@@ -57,7 +63,7 @@ def read_name(prefix: str, name: str) -> IndexName | None:
     if not name.startswith(f"{prefix}-"):
         return None
     told = _TAIL.fullmatch(name[len(prefix) + 1 :])
-    if told is None or told["partition"] not in PARTITIONS:
+    if told is None or not is_partition(told["partition"]):
         return None
     return IndexName(prefix, told["partition"], told["version"], told["stamp"])
 

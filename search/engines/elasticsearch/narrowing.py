@@ -8,7 +8,7 @@ from datetime import date, datetime
 from elasticsearch.dsl import Q
 from elasticsearch.dsl.query import Query
 
-from search.partitions import PARTITION_OF
+from portal.partitions import label_of
 from search.query import Plan, Selection
 from search.query.filters import MARKING, VERSION_IN
 
@@ -59,8 +59,7 @@ def _selected(selection: Selection, indices: Mapping[str, str], versions: Mappin
             return Q("terms", family=sorted(one for one, some in versions.items() if not some.isdisjoint(codes)))
         if selection.facet != MARKING:
             return Q("terms", **{selection.facet: [*codes]})
-        marked = [indices.get(part, "") for label, part in PARTITION_OF.items() if label.value in codes]
-        return Q("terms", _index=[name for name in marked if name])
+        return Q("terms", _index=[name for part, name in indices.items() if label_of(part).value in codes])
 
     return Q(
         "bool",

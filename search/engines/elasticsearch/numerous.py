@@ -14,6 +14,7 @@ from typing import Any
 from elasticsearch.dsl import Q
 from elasticsearch.dsl.query import Query
 
+from portal.partitions import label_of
 from search.engines.counting import Counted, counted, left_open
 from search.engines.elasticsearch.looking import SURELY_MORE, Numbers
 from search.engines.elasticsearch.measuring import MARGIN
@@ -26,7 +27,6 @@ from search.engines.elasticsearch.versions import versions_of
 from search.engines.elasticsearch.weighing import MOST_BEYOND_WORDS, beyond_words
 from search.engines.families import Standing, standing
 from search.engines.found import FAMILY, ID, Row
-from search.partitions import PARTITION_OF
 from search.query import Sort, Tier
 from search.query.filters import MARKING, VERSION_IN
 
@@ -122,12 +122,15 @@ class Numerous:
 
     def _codes(self, name: str, answer: Mapping[str, Any]) -> dict[str, int]:
         buckets = answer.get("aggregations", {}).get("codes", {}).get("buckets", ())
-        named = ((self._label(bucket["key"]) if name == MARKING else bucket["key"], bucket) for bucket in buckets)
-        return {code: int(bucket["number"]["count"]) for code, bucket in named}
+        found: dict[str, int] = {}
+        for bucket in buckets:
+            # Several partitions have the same label.
+            code = self._label(bucket["key"]) if name == MARKING else bucket["key"]
+            found[code] = found.get(code, 0) + int(bucket["number"]["count"])
+        return found
 
     def _label(self, index: str) -> str:
-        partition = self._reading.partition_named(index)
-        return next(label.value for label, one in PARTITION_OF.items() if one == partition)
+        return label_of(self._reading.partition_named(index)).value
 
     def _of_newest(self) -> tuple[Told, list[Standing]]:
         """Facets of the newest texts alone: of those that pass, and of those that miss what is left open."""

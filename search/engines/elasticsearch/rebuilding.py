@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 
@@ -22,9 +23,9 @@ from search.documents import analyse_record
 from search.engines.base import QuestionRefusedError
 from search.engines.elasticsearch.checking import Kind, NotSwappedError, kind_of, look_at
 from search.engines.elasticsearch.connecting import Cluster
-from search.engines.elasticsearch.indices import Standing, drop, make, settle, standing
+from search.engines.elasticsearch.indices import Standing, drop, grow, grown_partitions, make, settle, standing
 from search.engines.elasticsearch.mapping import SERVING
-from search.engines.elasticsearch.naming import ASIDE, NEXT, stamp
+from search.engines.elasticsearch.naming import ASIDE, NEXT, IndexName, stamp
 from search.engines.elasticsearch.wording import NoIndexError, told_in_words
 from search.engines.elasticsearch.writing import Action, put, sent
 from search.partitions import PARTITIONS
@@ -67,7 +68,8 @@ def rebuild(cluster: Cluster, version: Version, keys: Iterable[str], read: Read)
         if isinstance(failure, QuestionRefusedError):
             raise NotSwappedError([str(failure)]) from failure
         raise
-    return int(cluster.writer.count(index=[cluster.alias(partition) for partition in PARTITIONS])["count"])
+    searched = [cluster.alias(partition) for partition in (*PARTITIONS, *grown_partitions(cluster))]
+    return int(cluster.writer.count(index=searched)["count"])
 
 
 def _build(cluster: Cluster, version: Version, keys: Iterable[str], read: Read, built: list[str]) -> None:
@@ -76,8 +78,16 @@ def _build(cluster: Cluster, version: Version, keys: Iterable[str], read: Read, 
         built.append(make(cluster, partition, alias=_next(cluster).alias(partition)))
     filled = _fill(cluster, version, keys, read)
     look_at(cluster, version, filled, read)
+    # Partitions of closed spaces came with their first text, also with one that was written meanwhile.
+    built += [name for name in map(str, _grown_beside(cluster, built)) if name not in built]
     _make_ready(cluster, built)
     _swap(cluster, built)
+
+
+def _grown_beside(cluster: Cluster, built: list[str]) -> list[IndexName]:
+    """The indices that are being filled and were made beside the first of these, those of closed spaces among them."""
+    filled = (one.name for one in standing(cluster) if one.is_next)
+    return [name for name in filled if str(replace(name, partition=PARTITIONS[0])) in built]
 
 
 def _next(cluster: Cluster) -> Cluster:
@@ -88,9 +98,9 @@ def _fill(cluster: Cluster, version: Version, keys: Iterable[str], read: Read) -
     """Write every record there is to the new indices; answers what was written, by key."""
     filled: dict[str, Kind] = {}
     refused: dict[str, str] = {}
-    remaining = iter(keys)
+    remaining, grown = iter(keys), set(PARTITIONS)
     while batch := list(islice(remaining, BATCH)):
-        refused |= sent(cluster, _batch(_next(cluster), version(), batch, read, filled))
+        refused |= sent(cluster, _batch(_next(cluster), version(), batch, read, filled, grown))
     for key, reason in refused.items():
         logger.error("The new index refuses %s: %s", key, reason)
         filled.pop(key, None)
@@ -100,12 +110,17 @@ def _fill(cluster: Cluster, version: Version, keys: Iterable[str], read: Read) -
     return filled
 
 
-def _batch(new: Cluster, version: int, keys: Iterable[str], read: Read, filled: dict[str, Kind]) -> Iterator[Action]:
+def _batch(
+    new: Cluster, version: int, keys: Iterable[str], read: Read, filled: dict[str, Kind], grown: set[str]
+) -> Iterator[Action]:
     # The version was drawn before any of these is read: whoever changes one from now on has a higher.
     for key in keys:
         record = read(key)
         if record is not None:
             filled[key] = kind_of(record)
+            if record.partition not in grown:
+                grow(new, [record.partition])
+                grown.add(record.partition)
             yield put(new.alias(record.partition), version, record, analyse_record(record))
 
 

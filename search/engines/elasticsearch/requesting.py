@@ -42,7 +42,7 @@ def asked(
     """
     require_outside()
     header = {
-        "index": [cluster.alias(partition) for partition in partitions],
+        "index": [cluster.searched(partition) for partition in partitions],
         "search_type": "dfs_query_then_fetch",
         "allow_partial_search_results": False,
     }

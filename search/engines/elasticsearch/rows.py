@@ -8,12 +8,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from portal.partitions import label_of
 from search.engines.elasticsearch.connecting import Cluster
 from search.engines.elasticsearch.naming import live_alias
 from search.engines.found import Row
 from search.engines.titles import sort_title
 from search.engines.worth import EXACT_TITLE, SETTLED, SETTLED_TYPES, freshness
-from search.partitions import PARTITION_OF
 from search.query import Plan, Sort
 from search.query.filters import MARKING, VERSION_IN
 
@@ -26,7 +26,6 @@ MEASURED = {**READ, "docvalue_fields": ["key", "length"]}
 READ_MEASURED = {**READ, "docvalue_fields": [*FIELDS, "length"]}
 
 _NUMBERS = re.compile(r"\d+")
-_LABEL_OF = {partition: label.value for label, partition in PARTITION_OF.items()}
 
 Hit = Mapping[str, Any]
 
@@ -100,7 +99,7 @@ class Reading:
 
     def _marked(self, codes: str, partition: str) -> str:
         # Who may read one partition alone learns nothing of labels, not even that of what they read.
-        return f"{codes}{MARKING}={_LABEL_OF[partition]}" if len(self.partitions) > 1 else codes
+        return f"{codes}{MARKING}={label_of(partition).value}" if len(self.partitions) > 1 else codes
 
     def _sorted_by(self, hit: Hit) -> Any:
         if self.plan.order is Sort.TITLE:
@@ -120,7 +119,7 @@ class Reading:
             if facet == VERSION_IN:
                 return not self.versions.get(family, frozenset()).isdisjoint(wanted)
             if facet == MARKING:
-                return _LABEL_OF[partition] in wanted
+                return label_of(partition).value in wanted
             if facet == "language":
                 return language in wanted
             return any(f"{facet}={code}\n" in codes for code in wanted)

@@ -20,7 +20,7 @@ from search.documents import AnalysedRecord
 from search.engines.base import EngineDownError
 from search.engines.elasticsearch.connecting import Cluster
 from search.engines.elasticsearch.documents import document
-from search.engines.elasticsearch.indices import Standing, standing
+from search.engines.elasticsearch.indices import Standing, grow, standing
 from search.engines.elasticsearch.naming import NEXT
 from search.engines.elasticsearch.wording import NO_INDEX, NoIndexError, is_read_only, refusal
 
@@ -71,7 +71,7 @@ def send(
     """
     if not written and not removed:
         return {}
-    there = standing(cluster)
+    there = grow(cluster, {record.partition for record, _analysed in written})
     aliases = _aliases(there, written)
     # What a rebuild was filling may have been put in place, or given up, before this arrives: what is live is enough.
     spared = {alias for each in aliases.values() if len(each) > 1 for alias in each if alias.endswith(NEXT)}

@@ -10,11 +10,9 @@ from portal.viewer import MEMBER, PUBLIC, Viewer
 from search.engines.base import Engine
 from search.partitions import partitions_for
 from tests.search.engines.test_contract import ask, numbers
-from tests.search.engines.within import in_sqlite
 from tests.search.library import READER, Library
 
-pytestmark = in_sqlite
-this_engine = pytest.mark.parametrize("engine", ["embedded"], indirect=True)
+this_engine = pytest.mark.parametrize("engine", ["embedded", "elasticsearch"], indirect=True)
 
 SPACE, BODY = "space:rhk2m", "body:police"
 INSIDE = Viewer(user_id=8, principals=frozenset({PUBLIC, MEMBER, SPACE, BODY}))
