@@ -38,6 +38,10 @@ urlpatterns += i18n_patterns(
     path("account/", include("portal.members.joining_urls")),
     path("members/notices/", include("portal.notices.board.member_urls")),
     path("members/spaces/<slug:slug>/watching/", include("dialogues.watching.urls")),
+    path(
+        "members/spaces/<slug:slug>/threads/<uuid:token>/posts/<uuid:post>/translations/",
+        include("dialogues.translations.urls"),
+    ),
     path("members/spaces/<slug:slug>/threads/", include("dialogues.threads.urls")),
     path("members/spaces/<slug:slug>/moderation/", include("dialogues.moderation.urls")),
     path("members/spaces/", include("dialogues.spaces.urls")),

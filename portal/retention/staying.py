@@ -39,6 +39,8 @@ STAYS: dict[str, str] = {
     "threads.Post": "It goes with its thread; a name on record goes when the account is erased.",
     "threads.Authorship": "It goes with its post; the person is taken out when the account is erased.",
     "threads.Revision": "It goes with its post.",
+    "translations.Translation": "It goes with its post.",
+    "translations.Translator": "It goes with its translation; the person is taken out when the account is erased.",
     "threads.Visit": "One row for a person and a thread, overwritten; it goes with the access of the person.",
     "board.Delivery": "One row a person, overwritten; it goes with the account.",
     "watching.Watch": "One row for a person and a space or thread, overwritten; it goes with the access of the person.",

@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "dialogues.threads",
     "dialogues.moderation",
     "dialogues.watching",
+    "dialogues.translations",
     "search",
     "search.outbox",
     "search.pins",

@@ -162,6 +162,10 @@ _THREADS = (
     Row(f"{_BELOW}<uuid:token>/closing/", (Ask("{path}closing/", WITHIN, _THREAD),)),
     Row(f"{_BELOW}<uuid:token>/posts/<uuid:post>/change/", (Ask("{path}posts/{post}/change/", WITHIN, _THREAD),)),
     Row(f"{_BELOW}<uuid:token>/posts/<uuid:post>/history/", (Ask("{path}posts/{post}/history/", WITHIN, _THREAD),)),
+    Row(
+        f"{_BELOW}<uuid:token>/posts/<uuid:post>/translations/",
+        (Ask("{path}posts/{post}/translations/", WITHIN, _THREAD),),
+    ),
 )
 
 #: What waits for a moderator is not live, so that nobody reads it but moderators and, of what is their own, authors.
