@@ -44,6 +44,7 @@ urlpatterns += i18n_patterns(
     ),
     path("members/spaces/<slug:slug>/threads/", include("dialogues.threads.urls")),
     path("members/spaces/<slug:slug>/moderation/", include("dialogues.moderation.urls")),
+    path("members/spaces/<slug:slug>/exporting/", include("dialogues.exporting.urls")),
     path("members/spaces/", include("dialogues.spaces.urls")),
     path("members/watches/", include("search.watches.member_urls")),
     path("members/", include("portal.members.member_urls")),

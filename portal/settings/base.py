@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "dialogues.moderation",
     "dialogues.watching",
     "dialogues.translations",
+    "dialogues.exporting",
     "search",
     "search.outbox",
     "search.pins",

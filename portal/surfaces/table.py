@@ -189,6 +189,11 @@ _WATCHING = (
     Row("*/members/spaces/<slug:slug>/watching/<uuid:token>/", (Ask("{space}watching/{token}/", WITHIN, _THREAD),)),
 )
 
+_EXPORTS = (
+    Row("*/members/spaces/<slug:slug>/exporting/", (Ask("{path}exporting/", WITHIN, ("space",)),)),
+    Row("*/members/spaces/<slug:slug>/exporting/<uuid:token>/", (Ask("{space}exporting/{token}/", WITHIN, _THREAD),)),
+)
+
 #: Of one's own account alone; whoever is not signed in is led to where one signs in.
 _OWN_ACCOUNT = tuple(
     Row(f"*/account/{pattern}", (Ask(f"/en/account/{address or pattern}", OWN),))
@@ -246,6 +251,7 @@ TABLE: tuple[Row, ...] = (
     *_THREADS,
     *_CASES,
     *_WATCHING,
+    *_EXPORTS,
     *_OWN_ACCOUNT,
     *_COMING_IN,
 )

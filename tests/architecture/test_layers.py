@@ -39,7 +39,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("portal.condition",),
     ("resources", "search", "dialogues.spaces"),
     ("dialogues.threads",),
-    ("dialogues.moderation", "dialogues.translations", "dialogues.watching"),
+    ("dialogues.exporting", "dialogues.moderation", "dialogues.translations", "dialogues.watching"),
 )
 #: Modules of the shell, which see every page: nobody imports them but the settings, and errors the middleware.
 SHELL = {
