@@ -18,5 +18,7 @@ rules_changed = Signal()
 proposed = Signal()
 #: ``space``, ``by``: nothing is written there any more.
 archived = Signal()
+#: ``space``, ``by``: its label or its rule of attribution is stricter than before.
+tightened = Signal()
 #: ``space``, ``by``: who learns that it exists has changed.
 hiding_changed = Signal()

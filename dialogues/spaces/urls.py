@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dialogues.spaces.views import entering, looking_after, reading
+from dialogues.spaces.views import changing, entering, looking_after, reading
 
 app_name = "spaces"
 urlpatterns = [
@@ -10,4 +10,5 @@ urlpatterns = [
     path("<slug:slug>/", reading.space, name="space"),
     path("<slug:slug>/rules/", entering.rules, name="rules"),
     path("<slug:slug>/looking-after/", looking_after.look_after, name="look_after"),
+    path("<slug:slug>/changing/", changing.change, name="change"),
 ]

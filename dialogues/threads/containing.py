@@ -9,6 +9,7 @@ from __future__ import annotations
 from dialogues.spaces.models import Space
 from dialogues.spaces.models.space import LABELS
 from dialogues.threads.models import Thread
+from portal import access
 from portal.attribution import Attribution, Fact, meeting
 from portal.marking import Label
 
@@ -33,6 +34,14 @@ def labels_of_thread(thread: Thread) -> list[Label]:
 def tells_of_body(label: Label, rule: Attribution) -> bool:
     """Whether a label would tell the body of a speaker whom the rule keeps back."""
     return label is Label.AMBER_STRICT and Fact.BODY not in rule.facts
+
+
+def is_of_one_body(thread: Thread) -> bool:
+    """Whether a thread opens for the people of one body alone, so that its label tells of which everybody there is.
+
+    One that was tightened when people of several had spoken opens for all of them, and tells nothing.
+    """
+    return thread.label == Label.AMBER_STRICT and access.readers_of(thread).count() == 1
 
 
 def rule_in_force(space: Space, *rules: Attribution) -> Attribution:

@@ -1,14 +1,20 @@
-"""What goes with a right or with a person: drafts die with access, a name on record goes with an erased account."""
+"""What goes with something else: drafts with access, a name on record with an erased account, a marking with its text,
+and with the laxity of a space what its threads told by it.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
+from django.db.models.signals import post_delete
+
 from dialogues.spaces import signals as of_spaces
-from dialogues.spaces.models import SpaceMembership
+from dialogues.spaces.models import Space, SpaceMembership
 from dialogues.spaces.queries import spaces_open_to
-from dialogues.threads.models import Authorship, Draft, Post, Visit
+from dialogues.threads.actions.tightening import tighten_all
+from dialogues.threads.models import Authorship, Draft, Post, Thread, Visit
 from portal.attribution import Fact
+from portal.markings.actions import remove_marking
 from portal.members import signals as of_members
 from portal.members.acting import people_for
 from portal.members.models import SeatHolder, User
@@ -18,6 +24,9 @@ from portal.viewer import viewer_for
 def connect() -> None:
     """Listen, once, at start."""
     of_spaces.removed.connect(_removed, dispatch_uid="threads.removed")
+    of_spaces.tightened.connect(_tightened, dispatch_uid="threads.tightened")
+    for model in (Thread, Post):
+        post_delete.connect(_deleted, sender=model, dispatch_uid=f"threads.deleted.{model.__name__}")
     of_members.seat_left.connect(_left, dispatch_uid="threads.seat_left")
     of_members.seat_closed.connect(_seat_closed, dispatch_uid="threads.seat_closed")
     of_members.account_closed.connect(_closed, dispatch_uid="threads.account_closed")
@@ -29,6 +38,17 @@ def drop_what_is_out_of_reach(user: User) -> None:
     reachable = spaces_open_to(viewer_for(user)).values("pk")
     Draft.objects.filter(user=user).exclude(space__in=reachable).delete()
     Visit.objects.filter(user=user).exclude(thread__space__in=reachable).delete()
+
+
+def _tightened(space: Space, **_told: Any) -> None:
+    tighten_all(space)
+
+
+def _deleted(instance: Thread | Post, **_told: Any) -> None:
+    """The marking of a group goes with the last of it."""
+    group = instance.translation_key
+    if not any(model.objects.filter(translation_key=group).exists() for model in (Thread, Post)):
+        remove_marking(group=group, by=None)
 
 
 def _removed(membership: SpaceMembership, **_told: Any) -> None:

@@ -81,6 +81,18 @@ def set_marking(*, group: UUID, label: Label, by: Any, source: str = "") -> Mark
 
 
 @transaction.atomic
+def remove_marking(*, group: UUID, by: Any) -> None:
+    """Take the marking of a group out whose last text has been deleted; what is left of it, if anything, is closed."""
+    found = Marking.objects.select_for_update().filter(group=group).first()
+    if found is None:
+        return
+    label = found.label
+    found.delete()
+    log.write("marking.removed", by=by, on=("translation_group", str(group)), label=label)
+    marking_changed.send(sender=Marking, group=group)
+
+
+@transaction.atomic
 def ask_to_lower(*, marking: Marking, to: Label, consent: str, by: Any) -> Lowering:
     """Ask for a laxer label. ``consent`` says who of the source agreed and how; it may not be empty."""
     if not to.is_laxer_than(Label(marking.label)):

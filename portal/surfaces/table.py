@@ -153,6 +153,7 @@ _SPACES = (
     Row("*/members/spaces/<slug:slug>/", (Ask("{path}", WITHIN, ("space",)),)),
     Row("*/members/spaces/<slug:slug>/rules/", (Ask("{path}rules/", WITHIN, ("space",)),)),
     Row("*/members/spaces/<slug:slug>/looking-after/", (Ask("{path}looking-after/", WITHIN, ("space",)),)),
+    Row("*/members/spaces/<slug:slug>/changing/", (Ask("{path}changing/", WITHIN, ("space",)),)),
 )
 
 _THREAD, _BELOW = ("thread",), "*/members/spaces/<slug:slug>/threads/"

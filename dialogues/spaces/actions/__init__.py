@@ -5,6 +5,7 @@ from dialogues.spaces.actions.denying import allow, deny
 from dialogues.spaces.actions.joining import admit, change_role, remove
 from dialogues.spaces.actions.opening import accept_rules, change_rules, open_space
 from dialogues.spaces.actions.proposing import consent, hide, propose, refuse
+from dialogues.spaces.actions.tightening import rename_space, tighten
 
 __all__ = [
     "accept_rules",
@@ -20,4 +21,6 @@ __all__ = [
     "propose",
     "refuse",
     "remove",
+    "rename_space",
+    "tighten",
 ]

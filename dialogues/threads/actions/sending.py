@@ -13,22 +13,28 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dialogues.spaces.models import Space
-from dialogues.spaces.partitions import principal_of, principal_of_body
+from dialogues.spaces.partitions import principal_of_body
 from dialogues.threads import authors, events
 from dialogues.threads.actions.drafting import drop_draft
 from dialogues.threads.actions.holding import hold, hold_thread
-from dialogues.threads.containing import labels_of_space, labels_of_thread, rule_in_force, rules_within, tells_of_body
+from dialogues.threads.actions.marking import all_of, mark
+from dialogues.threads.containing import (
+    is_of_one_body,
+    labels_of_space,
+    labels_of_thread,
+    rule_in_force,
+    rules_within,
+    tells_of_body,
+)
 from dialogues.threads.holding_back import held, waits
 from dialogues.threads.limits import refuse_haste
 from dialogues.threads.models import Authorship, Post, Thread
 from dialogues.threads.permissions import may_reply, may_start
-from dialogues.threads.readers import everybody_in
 from dialogues.threads.speaking import Speaker, facts_of, speakers_for
 from portal.attribution import Attribution, Fact
 from portal.audit import log
 from portal.marking import Label
-from portal.markings.actions import name_reader, set_marking
-from portal.viewer import PERSON, viewer_for
+from portal.viewer import viewer_for
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,18 +104,19 @@ def reply(*, thread: Thread, words: Words, by: Any) -> Post:
     if not thread.is_open:
         raise ValidationError(_("This thread takes no more posts. Your text is still here: copy it if you need it."))
     refuse_haste(by)
-    _refuse_laxer(words, labels_of_thread(thread), rule_in_force(thread.space, thread.rule))
+    is_shared = words.label is Label(thread.label) and not is_of_one_body(thread)
+    _refuse_laxer(words, labels_of_thread(thread), rule_in_force(thread.space, thread.rule), is_shared=is_shared)
     if words.quoted is not None and words.label.is_laxer_than(Label(words.quoted.label)):
         raise ValidationError(_("What you quote has a stricter label than your post."))
     return _say(thread, words, _speaker(by, thread.space, words), by)
 
 
-def _refuse_laxer(words: Words, labels: list[Label], outer: Attribution) -> None:
+def _refuse_laxer(words: Words, labels: list[Label], outer: Attribution, *, is_shared: bool = False) -> None:
     if words.label not in labels:
         raise ValidationError(_("This label is laxer than what is around it."))
     if words.rule not in rules_within(outer):
         raise ValidationError(_("This rule tells more of the speaker than is allowed here."))
-    if tells_of_body(words.label, words.rule):
+    if tells_of_body(words.label, words.rule) and not is_shared:
         raise ValidationError(
             _("TLP:AMBER+STRICT would tell of which body the speaker is. Choose another rule or label.")
         )
@@ -158,14 +165,6 @@ def _say(thread: Thread, words: Words, speaker: Speaker, by: Any) -> Post:
 
 
 def _mark(thing: Thread | Post, label: Label, space: Space, speaker: Speaker) -> None:
-    """Mark it for its readers. The log tells of the act besides, under the rule of attribution; so nobody is named."""
-    group = thing.translation_key
-    set_marking(group=group, label=label, by=None)
-    if label is Label.AMBER:
-        name_reader(group=group, principal=principal_of(space), by=None)
-    elif label is Label.AMBER_STRICT:
-        readers = principal_of_body(space, speaker.seat.body)
-        name_reader(group=group, principal=readers.principal, within=readers.within, by=None)
-    else:
-        for person in everybody_in(space):
-            name_reader(group=group, principal=f"{PERSON}{person.pk}", by=None)
+    """Mark it for its readers: under AMBER+STRICT those of the speaker's body alone, else everybody in the space."""
+    of_body = label is Label.AMBER_STRICT
+    mark(thing, label, [principal_of_body(space, speaker.seat.body)] if of_body else all_of(space, label))
