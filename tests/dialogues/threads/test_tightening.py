@@ -49,7 +49,7 @@ class LabelTests:
         police = Body.objects.create(slug="police", name={"en": "Police"}, kind=Body.Kind.MINISTRY)
         tightened(talk, Label.AMBER_STRICT)
         same = newcomer(talk.house, talk, talk.house.my.ministry, "same@malaysia.example")
-        other = newcomer(talk.house, talk, police, "other@malaysia.example")
+        other = newcomer(talk.house, talk, police, "officer@malaysia.example")
         assert (talk.thread.label, talk.first.label) == ("AMBER+STRICT", "AMBER+STRICT")
         assert reads(talk, talk.th)
         assert reads(talk, talk.my, talk.first)
