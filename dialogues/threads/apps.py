@@ -12,11 +12,13 @@ class ThreadsConfig(AppConfig):
     def ready(self) -> None:
         """Register with spaces, with what is kept, and with what people are told of themselves."""
         from dialogues.spaces.sections import register_section
-        from dialogues.threads import forgetting, indexing, keeping, own_data
+        from dialogues.threads import belonging, forgetting, indexing, keeping, own_data
         from dialogues.threads.listing import section
+        from dialogues.threads.parts import register_thread_part
 
         register_section("threads", 10, section)
         indexing.register()
+        register_thread_part("belonging", 80, belonging.part)
         forgetting.connect()
         keeping.register()
         own_data.register_own()

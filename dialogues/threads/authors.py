@@ -53,5 +53,10 @@ def voice_of(thread: Thread, user: Any) -> int:
     own = spoken.values_list("post__voice", flat=True).first()
     if own is not None:
         return own
+    return last_voice(thread) + 1
+
+
+def last_voice(thread: Thread) -> int:
+    """The highest number of a voice that was ever given in a thread."""
     last = Post.objects.filter(thread=thread).aggregate(last=Max("voice"))["last"]
-    return (last or 0) + 1
+    return max(last or 0, thread.voices)

@@ -47,3 +47,25 @@ def is_of_one_body(thread: Thread) -> bool:
 def rule_in_force(space: Space, *rules: Attribution) -> Attribution:
     """What may be told now: what the space allows now, and every rule between it and the post."""
     return meeting([Attribution(space.attribution_rule), *rules])
+
+
+def takes_in(to: Space, source: Space) -> bool:
+    """Whether what stands in one space may be moved into another: as strict or stricter, and owned by all its owners.
+
+    What several own leaves only by all of them; where they own the other place too, it has not left.
+    """
+    laxer = Label(to.label).is_laxer_than(Label(source.label))
+    laxer |= Attribution(to.attribution_rule).is_laxer_than(Attribution(source.attribution_rule))
+    own = source.owners.values_list("delegation", flat=True)
+    return not laxer and not to.is_archived and set(own) <= set(to.owners.values_list("delegation", flat=True))
+
+
+def opens_no_wider(into: Thread, thread: Thread) -> bool:
+    """Whether a thread is read by nobody who does not read another of the same space, and tells no more of speakers."""
+    label, other = Label(into.label), Label(thread.label)
+    if label.is_laxer_than(other) or into.rule.is_laxer_than(thread.rule):
+        return False
+    if other is Label.AMBER:
+        return True
+    named = [set(access.readers_of(one).values_list("principal", "within")) for one in (into, thread)]
+    return label is other and named[0] <= named[1]

@@ -11,6 +11,7 @@ from django.db.models.signals import post_delete
 from dialogues.spaces import signals as of_spaces
 from dialogues.spaces.models import Space, SpaceMembership
 from dialogues.spaces.queries import spaces_open_to
+from dialogues.threads import signals
 from dialogues.threads.actions.tightening import tighten_all
 from dialogues.threads.models import Authorship, Draft, Post, Thread, Visit
 from portal.attribution import Fact
@@ -27,6 +28,7 @@ def connect() -> None:
     of_spaces.tightened.connect(_tightened, dispatch_uid="threads.tightened")
     for model in (Thread, Post):
         post_delete.connect(_deleted, sender=model, dispatch_uid=f"threads.deleted.{model.__name__}")
+    signals.moved.connect(_moved, dispatch_uid="threads.moved")
     of_members.seat_left.connect(_left, dispatch_uid="threads.seat_left")
     of_members.seat_closed.connect(_seat_closed, dispatch_uid="threads.seat_closed")
     of_members.account_closed.connect(_closed, dispatch_uid="threads.account_closed")
@@ -42,6 +44,13 @@ def drop_what_is_out_of_reach(user: User) -> None:
 
 def _tightened(space: Space, **_told: Any) -> None:
     tighten_all(space)
+
+
+def _moved(thread: Thread, **_told: Any) -> None:
+    """Whoever has no access where it stands now keeps neither a draft nor a visit of it."""
+    kept = [model.objects.filter(thread=thread).values_list("user", flat=True) for model in (Draft, Visit)]
+    for person in User.objects.filter(pk__in={pk for users in kept for pk in users}):
+        drop_what_is_out_of_reach(person)
 
 
 def _deleted(instance: Thread | Post, **_told: Any) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils import timezone
 
 from dialogues.spaces.models import Space
-from dialogues.spaces.permissions import Right, may
+from dialogues.spaces.permissions import Right, delegations_managed, may
 from dialogues.threads.authors import is_mine
 from dialogues.threads.limits import EDIT_WINDOW
 from dialogues.threads.models import Post, Thread
@@ -25,6 +25,11 @@ def may_reply(viewer: Viewer, thread: Thread) -> bool:
 def may_moderate(viewer: Viewer, space: Space) -> bool:
     """Whether a viewer locks and concludes, and hides former texts."""
     return may(viewer, space, Right.MODERATE)
+
+
+def may_move(viewer: Viewer, space: Space) -> bool:
+    """Whether a viewer moves threads out of a space and into it: for a delegation that owns it, as long as it lasts."""
+    return not space.is_archived and delegations_managed(viewer, space).exists()
 
 
 def may_edit(viewer: Viewer, post: Post) -> bool:

@@ -15,6 +15,7 @@ from dialogues.threads.models import Post, Thread
 from dialogues.threads.permissions import is_recent, may_change_posts
 from dialogues.threads.queries import posts_in
 from dialogues.threads.writing import html_of
+from portal import access
 from portal.attribution import Fact
 from portal.translated import label_in
 from portal.viewer import Viewer
@@ -40,7 +41,7 @@ def shown(viewer: Viewer, thread: Thread, posts: Sequence[Post], seen: int | Non
     Where one of the thread is a voice without a name, no post has a time: those around it would give its own away.
     """
     wanted = {post.quoted_id for post in posts if post.quoted_id}
-    quoted = {post.pk: post for post in posts_in(viewer, thread).filter(pk__in=wanted)} if wanted else {}
+    quoted = _sources(viewer, thread, wanted) if wanted else {}
     own = authors.mine(viewer.user_id, posts)
     # Asked once for all of them; each is asked again when it is changed.
     writes = bool(own) and thread.is_open and may_change_posts(viewer, thread)
@@ -50,6 +51,15 @@ def shown(viewer: Viewer, thread: Thread, posts: Sequence[Post], seen: int | Non
     if posts_in(viewer, thread).filter(voice__isnull=False).exists():
         return [replace(one, tells_time=False) for one in listed]
     return listed
+
+
+def _sources(viewer: Viewer, thread: Thread, wanted: set[int]) -> dict[int, Post]:
+    """The quoted posts that this viewer may read; some stand in another thread since one was split."""
+    posts = access.visible_to(Post.objects.filter(pk__in=wanted), viewer).select_related("thread__space")
+    elsewhere = {post.thread_id for post in posts} - {thread.pk}
+    others = access.visible_to(Thread.objects.filter(pk__in=elsewhere), viewer) if elsewhere else Thread.objects.none()
+    readable = {thread.pk, *others.values_list("pk", flat=True)}
+    return {post.pk: post for post in posts if post.thread_id in readable}
 
 
 def speaker_of(thread: Thread, post: Post) -> str:
@@ -88,5 +98,5 @@ def _shown(
         tells_time=told_whole,
         is_new=post.pk in fresh,
         may_edit=post.pk in editable,
-        quoted=_shown(thread, source, {}) if source else None,
+        quoted=_shown(source.thread, source, {}) if source else None,
     )

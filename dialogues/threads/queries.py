@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 from django.http import Http404
 
 from dialogues.spaces.models import Space
-from dialogues.threads.models import Draft, Post, Thread, Visit
+from dialogues.threads.models import Draft, FormerAddress, Post, Thread, Visit
 from portal import access
 from portal.viewer import Viewer
 
@@ -34,6 +34,15 @@ def opened_or_404(viewer: Viewer, space: Space, token: UUID) -> Thread:
     found: Thread | None = access.opened(
         Thread.objects.select_related("space").filter(space=space, token=token), viewer
     )
+    if found is None:
+        raise Http404
+    return found
+
+
+def led_on_to(viewer: Viewer, space: Space, token: UUID) -> Thread:
+    """Where a thread stands now that stood here once; raises Http404 as for one that never existed."""
+    former = FormerAddress.objects.filter(space=space, token=token).values("thread")
+    found = access.visible_to(Thread.objects.filter(pk__in=former), viewer).select_related("space").first()
     if found is None:
         raise Http404
     return found

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from django.dispatch import Signal
 
-#: ``thread``: what a reader is told of its posts has changed without the posts being sent anew: their label, the rule
-#: of attribution, the thread or the space they stand in. Whoever keeps something made of them makes it anew.
-rearranged = Signal()
 #: ``thread``, ``former`` (the space it stood in): a thread stands in another space now.
 moved = Signal()
 #: ``thread``, ``begun`` (the new thread): some of its posts stand in a thread of their own now.

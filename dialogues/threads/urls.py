@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from dialogues.threads.views import changing, reading, starting
+from dialogues.threads.views import changing, ordering, reading, starting
 
 app_name = "threads"
 urlpatterns = [
     path("start/", starting.start, name="start"),
     path("<uuid:token>/", reading.thread, name="thread"),
     path("<uuid:token>/closing/", changing.closing, name="closing"),
+    path("<uuid:token>/moving/", ordering.move, name="move"),
+    path("<uuid:token>/splitting/", ordering.split, name="split"),
+    path("<uuid:token>/merging/", ordering.merge, name="merge"),
     path("<uuid:token>/posts/<uuid:post>/change/", changing.edit, name="edit"),
     path("<uuid:token>/posts/<uuid:post>/history/", changing.history, name="history"),
 ]

@@ -161,6 +161,10 @@ _THREADS = (
     Row(f"{_BELOW}start/", (Ask("{path}threads/start/", WITHIN, ("space",)),)),
     Row(f"{_BELOW}<uuid:token>/", (Ask("{path}", WITHIN, _THREAD), Ask("{space}", KEEPS, _THREAD, "{token}"))),
     Row(f"{_BELOW}<uuid:token>/closing/", (Ask("{path}closing/", WITHIN, _THREAD),)),
+    *(
+        Row(f"{_BELOW}<uuid:token>/{act}/", (Ask(f"{{path}}{act}/", WITHIN, _THREAD),))
+        for act in ("moving", "splitting", "merging")
+    ),
     Row(f"{_BELOW}<uuid:token>/posts/<uuid:post>/change/", (Ask("{path}posts/{post}/change/", WITHIN, _THREAD),)),
     Row(f"{_BELOW}<uuid:token>/posts/<uuid:post>/history/", (Ask("{path}posts/{post}/history/", WITHIN, _THREAD),)),
     Row(

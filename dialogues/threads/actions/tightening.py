@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dialogues.spaces.models import Space
 from dialogues.spaces.partitions import Readers
-from dialogues.threads import signals
 from dialogues.threads.actions.marking import all_of, mark, those_left
 from dialogues.threads.models import Post, Thread
 from portal.attribution import Attribution, Fact, meeting
@@ -23,9 +22,15 @@ def tighten_all(space: Space) -> None:
 
 def tighten_thread(thread: Thread) -> None:
     """Make a thread as strict as its space. Rights are asked by whoever calls, who holds space and thread."""
-    _tighten_rule(thread, Attribution(thread.space.attribution_rule))
-    _tighten_label(thread, Label(thread.space.label))
-    signals.rearranged.send(sender=Thread, thread=thread)
+    tighten_to(thread, Label(thread.space.label), Attribution(thread.space.attribution_rule))
+
+
+def tighten_to(thread: Thread, label: Label, rule: Attribution) -> None:
+    """Make a thread and its posts at least so strict."""
+    _tighten_rule(thread, rule)
+    _tighten_label(thread, label)
+    # Saved last, when all of its posts are written: what is made of them is made anew by it.
+    thread.save(update_fields=["label", "attribution_rule"])
 
 
 def _tighten_rule(thread: Thread, rule: Attribution) -> None:
@@ -33,7 +38,6 @@ def _tighten_rule(thread: Thread, rule: Attribution) -> None:
     met = meeting([thread.rule, rule])
     if met is not thread.rule:
         thread.attribution_rule = met.value
-        thread.save(update_fields=["attribution_rule"])
     changed = []
     for post in thread.posts.exclude(
         attribution_rule__in=[one.value for one in Attribution if one.facts <= rule.facts]
@@ -56,7 +60,6 @@ def _tighten_label(thread: Thread, label: Label) -> None:
     if thread.label in lax:
         mark(thread, label, _readers(thread, thread.space, label))
         thread.label = label.value
-        thread.save(update_fields=["label"])
     posts.update(label=label.value)
 
 

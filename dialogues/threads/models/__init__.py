@@ -2,9 +2,10 @@
 
 from dialogues.threads.models.authorship import Authorship
 from dialogues.threads.models.draft import Draft
+from dialogues.threads.models.former_address import FormerAddress
 from dialogues.threads.models.post import Post
 from dialogues.threads.models.revision import Revision
 from dialogues.threads.models.thread import Thread
 from dialogues.threads.models.visit import Visit
 
-__all__ = ["Authorship", "Draft", "Post", "Revision", "Thread", "Visit"]
+__all__ = ["Authorship", "Draft", "FormerAddress", "Post", "Revision", "Thread", "Visit"]

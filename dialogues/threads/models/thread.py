@@ -36,6 +36,11 @@ class Thread(Said):
     closing = models.TextField(_("reason or conclusion"), blank=True)
     closing_language = models.CharField(_("language"), max_length=10, choices=LANGUAGE_CHOICES, blank=True)
     started_on = models.DateField(_("started"), default=today, editable=False)
+    split_from = models.ForeignKey(
+        "self", verbose_name=_("begun from"), null=True, on_delete=models.SET_NULL, related_name="begun"
+    )
+    #: So many voices have spoken in it, or in the threads it was put together from: no number is given twice.
+    voices = models.PositiveIntegerField(default=0, editable=False)
     moved_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:

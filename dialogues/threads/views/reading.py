@@ -8,7 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -24,7 +24,7 @@ from dialogues.threads.paging import MOST, address_at
 from dialogues.threads.parts import parts_of_posts, parts_of_thread
 from dialogues.threads.permissions import may_moderate, may_reply
 from dialogues.threads.presenting import shown
-from dialogues.threads.queries import draft_for, opened_or_404, posts_in, seen_until, thread_or_404
+from dialogues.threads.queries import draft_for, led_on_to, opened_or_404, posts_in, seen_until, thread_or_404
 from dialogues.threads.views.answering import answer
 from portal.members.views.directory import ways
 from portal.viewer import Viewer
@@ -36,8 +36,11 @@ def thread(request: HttpRequest, space: Space, token: UUID) -> HttpResponse:
     """The posts of a thread that somebody may read, and, where they may, what they write into it."""
     viewer = request.viewer  # type: ignore[attr-defined]
     if request.method == "POST":
-        return _reply(request, thread_or_404(viewer, space, token))
-    found = opened_or_404(viewer, space, token)
+        return _reply(request, _standing(viewer, space, token))
+    try:
+        found = opened_or_404(viewer, space, token)
+    except Http404:
+        return HttpResponseRedirect(led_on_to(viewer, space, token).get_absolute_url())
     form = None
     if found.is_open and may_reply(viewer, found):
         initial = draft_for(viewer, space, found)
@@ -46,6 +49,14 @@ def thread(request: HttpRequest, space: Space, token: UUID) -> HttpResponse:
             initial = {**initial, "quoted": quoted.token, "label": quoted.label}
         form = PostForm(viewer=viewer, space=space, thread=found, initial=initial)
     return _page(request, found, form, {}, 200)
+
+
+def _standing(viewer: Viewer, space: Space, token: UUID) -> Thread:
+    """The thread that somebody answers; they may have begun before it was moved, and what they wrote is not lost."""
+    try:
+        return thread_or_404(viewer, space, token)
+    except Http404:
+        return led_on_to(viewer, space, token)
 
 
 def _reply(request: HttpRequest, found: Thread) -> HttpResponse:
