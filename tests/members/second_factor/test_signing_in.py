@@ -168,7 +168,7 @@ class StrangerTests:
         took: dict[str, list[float]] = {user.email: [], "ghost@ministry.example": []}
         for _round in range(7):
             for email, times in took.items():
-                # The processor's time of this thread, and the least of it: what else the machine does is not the answer's.
+                # The processor's time of this thread, and the least of it: what else the machine does is not of it.
                 begun = time.thread_time()
                 by_password(Client(), email, "a wrong password")
                 times.append(time.thread_time() - begun)
