@@ -197,6 +197,7 @@ def _threads(most: int) -> Iterator[Sample]:
             space = f"/en/members/spaces/{thread.space.slug}/"
             path = f"{space}threads/{thread.token}/"
             words = {"path": path, "token": str(thread.token), "space": space, "post": str(first.token)}
+            words |= {"title": thread.title, "slug": thread.space.slug}
             yield marked("thread", thread, said, words)
 
 

@@ -12,7 +12,7 @@ OPENS, GUARDED, NAMES, KEEPS, PUBLIC = Expect.OPENS, Expect.GUARDED, Expect.NAME
 MEMBERS, OWN, STAFF, WITHIN = Expect.MEMBERS, Expect.OWN, Expect.STAFF, Expect.WITHIN
 SHUT, SILENT = Expect.SHUT, Expect.SILENT
 
-_TEXT, _PAGE, _FILE = ("publication",), ("publication", "page"), ("document",)
+_TEXT, _PAGE, _FILE, _THREAD = ("publication",), ("publication", "page"), ("document",), ("thread",)
 _LINK = "{path}"
 
 _OUTSIDE = (
@@ -80,6 +80,8 @@ _READING = (
             Ask("/{language}/search/", KEEPS, _TEXT, _LINK),
             Ask("/{language}/search/?q={title}", KEEPS, _TEXT, _LINK),
             Ask("/{language}/search/?q={reference}&marking=GREEN", KEEPS, _TEXT, _LINK),
+            Ask("/en/search/?q={title}", KEEPS, _THREAD, "{token}"),
+            Ask("/en/search/?q={title}&space={slug}", KEEPS, _THREAD, "{token}"),
         ),
     ),
     Row("*/search/help/", (Ask("/en/search/help/", SILENT),)),
@@ -156,7 +158,7 @@ _SPACES = (
     Row("*/members/spaces/<slug:slug>/changing/", (Ask("{path}changing/", WITHIN, ("space",)),)),
 )
 
-_THREAD, _BELOW = ("thread",), "*/members/spaces/<slug:slug>/threads/"
+_BELOW = "*/members/spaces/<slug:slug>/threads/"
 _THREADS = (
     Row(f"{_BELOW}start/", (Ask("{path}threads/start/", WITHIN, ("space",)),)),
     Row(f"{_BELOW}<uuid:token>/", (Ask("{path}", WITHIN, _THREAD), Ask("{space}", KEEPS, _THREAD, "{token}"))),

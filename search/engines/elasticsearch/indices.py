@@ -107,13 +107,14 @@ def grown_partitions(cluster: Cluster) -> list[str]:
     return sorted(found.difference(PARTITIONS))
 
 
-def grow(cluster: Cluster, partitions: Iterable[str]) -> list[Standing]:
+def grow(cluster: Cluster, partitions: Iterable[str], known: list[Standing] | None = None) -> list[Standing]:
     """Every index of this prefix, after one was made for each of these partitions that had none.
 
     Partitions of closed spaces come so, with the first text in them, beside the live indices and beside those that a
     rebuild is filling. Two that make one at once make the same: its name follows from that of the one it stands beside.
+    ``known`` are those that there were a moment ago.
     """
-    there = standing(cluster)
+    there = standing(cluster) if known is None else known
     wanted = sorted(set(partitions).difference(PARTITIONS))
     # What is being filled first: a rebuild that ends between the two finds both, or the new one alone.
     suffixes = (NEXT,) if cluster.built else (NEXT, "")

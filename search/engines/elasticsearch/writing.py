@@ -71,7 +71,7 @@ def send(
     """
     if not written and not removed:
         return {}
-    there = grow(cluster, {record.partition for record, _analysed in written})
+    there = grow(cluster, {record.partition for record, _analysed in written}, standing(cluster))
     aliases = _aliases(there, written)
     # What a rebuild was filling may have been put in place, or given up, before this arrives: what is live is enough.
     spared = {alias for each in aliases.values() if len(each) > 1 for alias in each if alias.endswith(NEXT)}
