@@ -11,10 +11,11 @@ class WatchingConfig(AppConfig):
 
     def ready(self) -> None:
         """Register kinds of notice and parts of pages, and listen to threads, spaces and seats."""
-        from dialogues.watching import forgetting, kinds, listening, own_data, parts
+        from dialogues.watching import following_threads, forgetting, kinds, listening, own_data, parts
 
         kinds.connect()
         listening.connect()
         forgetting.connect()
+        following_threads.connect()
         own_data.register_own()
         parts.register()

@@ -58,6 +58,11 @@ def read(*, user: Any, groups: Collection[str] | None = None) -> None:
     unread.update(read_at=timezone.now())
 
 
+def regroup(*, references: Collection[str], group: str) -> None:
+    """Let things that belong to something else now stand with it on every board."""
+    Notice.objects.filter(reference__in=references).exclude(group=group).update(group=group)
+
+
 @transaction.atomic
 def choose(*, user: Any, cadence: Delivery.Cadence, days: list[int]) -> Delivery:
     """Choose how to be written to. What came while there were no mails is not sent afterwards."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime, timedelta
-from typing import Any
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
@@ -20,20 +20,21 @@ from portal.viewer import viewer_for
 EVERY = timedelta(minutes=10)
 #: The hour of the reader's clock from which a mail may come.
 MORNING = 7
-#: So many people are held in memory at once.
-CHUNK = 50
+
+logger = logging.getLogger("portal.notices")
 
 
 def send_digests(now: datetime | None = None) -> int:
     """Post the mails of everybody whose morning it is and for whom something waits; how many that were.
 
     Each person is settled in a transaction with the mail: whoever dies between has sent nothing twice, and whoever
-    comes next goes on with those who are left.
+    comes next goes on with those who are left. What fails for one person keeps nobody else's mail back.
     """
     at = now or timezone.now()
     waiting = Notice.objects.filter(user=OuterRef("pk"), letter__isnull=True, read_at__isnull=True, by_mail=True)
-    people = User.objects.filter(Exists(waiting), is_active=True).order_by("pk")
-    return sum(_settle(person, at) for person in people.iterator(chunk_size=CHUNK))
+    # Numbers alone: so little is held in memory, and nobody's rights are older than their mail.
+    people = list(User.objects.filter(Exists(waiting), is_active=True).order_by("pk").values_list("pk", flat=True))
+    return sum(_settled(number, at) for number in people)
 
 
 def is_due(delivery: Delivery, at: datetime) -> bool:
@@ -46,8 +47,21 @@ def is_due(delivery: Delivery, at: datetime) -> bool:
     return delivery.told_on is None or delivery.told_on < local.date()
 
 
+def _settled(number: int, at: datetime) -> bool:
+    try:
+        return _settle(number, at)
+    except DatabaseError:
+        raise
+    except Exception as error:
+        logger.error("A mail of a day could not be posted: %s", type(error).__name__)
+        return False
+
+
 @transaction.atomic
-def _settle(person: Any, at: datetime) -> bool:
+def _settle(number: int, at: datetime) -> bool:
+    person = User.objects.filter(pk=number, is_active=True).first()
+    if person is None:
+        return False
     delivery, _made = Delivery.objects.get_or_create(user=person)
     delivery.user = person
     if not is_due(delivery, at):

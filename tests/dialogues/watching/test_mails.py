@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -14,9 +15,12 @@ from dialogues.threads.models import Post
 from dialogues.watching.models import Level
 from portal.marking import Label
 from portal.notices.board import actions as board
+from portal.notices.board import digests
 from portal.notices.board.digests import send_digests
 from portal.notices.board.models import Delivery, Notice
+from portal.notices.board.queries import Line
 from portal.notices.models import Mail
+from portal.viewer import Viewer
 from tests.dialogues.threads.conftest import Talk, words
 from tests.dialogues.watching.conftest import at_once, letters_to, say, watching
 
@@ -167,6 +171,25 @@ class DigestTests:
         assert send_digests(WEDNESDAY) == 1
         assert send_digests(WEDNESDAY) == 0
         assert len(letters_to(known.my)) == 1
+
+    def test_what_fails_for_one_keeps_nobody_elses_mail_back(
+        self, known: Talk, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        Delivery.objects.all().delete()
+        watching(known.moderator, space=known.space)
+        say(known, known.th)
+        real = digests.lines_for
+
+        def lines(viewer: Viewer, notices: Iterable[Notice]) -> list[Line]:
+            if viewer.user_id == known.moderator.pk:
+                raise ValueError("a secret word")
+            return real(viewer, notices)
+
+        monkeypatch.setattr(digests, "lines_for", lines)
+        assert send_digests(WEDNESDAY) == 1
+        assert len(letters_to(known.my)) == 1
+        monkeypatch.setattr(digests, "lines_for", real)
+        assert send_digests(WEDNESDAY) == 1
 
     def test_there_are_no_mails_for_whoever_wants_none_and_none_afterwards_of_that_time(self, known: Talk) -> None:
         board.choose(user=known.my, cadence=Delivery.Cadence.OFF, days=[])
