@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from django.conf import settings
 from django.utils.translation import get_language, gettext, ngettext
 
@@ -13,7 +11,7 @@ from portal.languages import BY_CODE
 from portal.marking import Label, strictest
 from portal.notices.models import Mail
 from portal.notices.outbox.kinds import Letter, register
-from portal.notices.outbox.letters import letter, link
+from portal.notices.outbox.letters import letter, link, stopped_by
 from search.watches.limits import MOST_TOLD
 from search.watches.links import path_of_own, path_to_begin, path_to_end
 from search.watches.models import Told, Watch, Watcher
@@ -60,8 +58,7 @@ def _news(mail: Mail) -> Letter | None:
         own=link("own_watches:mine") if watcher.user else _whole(path_of_own(watcher, language)),
         end=end,
     )
-    headers = {"List-Unsubscribe": f"<{end}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
-    return replace(written, headers=headers)
+    return stopped_by(written, end)
 
 
 def _is_theirs(mail: Mail, watcher: Watcher) -> bool:

@@ -34,7 +34,7 @@ def tell_all(now: datetime | None = None) -> int:
     if newest is None:
         return 0
     known: Known = {}
-    return sum(_told(number, now, newest, known) for number in _whose_hour_it_is(now, newest))
+    return sum(_told(number, now, newest, known) for number in list(_whose_hour_it_is(now, newest)))
 
 
 def hour_of(watch: Watch, now: datetime) -> datetime:

@@ -15,6 +15,9 @@ from django.utils import timezone
 from portal.members.models import User
 from portal.notices.models import Mail
 from portal.notices.outbox.sending import send_some
+from search.engines import engine_named
+from search.outbox.models import Change
+from search.outbox.sending import send_some as send_changes
 from search.watches import actions
 from search.watches.limits import SETTLING
 from search.watches.models import Watch, Watcher
@@ -61,8 +64,17 @@ def watches(user: User, question: str = "", languages: tuple[str, ...] = ("en",)
 
 def told(after: timedelta = SOON) -> list[EmailMessage]:
     """The mails that leave when somebody looks so much later."""
+    settle()
     tell_all(timezone.now() + after)
     return sent()
+
+
+def settle() -> None:
+    """Nothing is on its way to the search engine any more."""
+    if engine_named().is_transactional:
+        Change.objects.all().delete()
+    else:
+        send_changes()
 
 
 def sent() -> list[EmailMessage]:
