@@ -7,14 +7,14 @@ from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 
 from dialogues.spaces.queries import has_accepted, space_or_404
 from portal.members.gate import for_members
 from portal.members.sessions import kept
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def entered(view: View) -> View:
@@ -26,7 +26,7 @@ def entered(view: View) -> View:
 
     @for_members
     @wraps(view)
-    def guarded(request: HttpRequest, slug: str, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, slug: str, *args: Any, **kwargs: Any) -> HttpResponseBase:
         viewer = request.viewer  # type: ignore[attr-defined]
         space = space_or_404(viewer, slug)
         if not has_accepted(viewer, space):

@@ -40,11 +40,12 @@ def without(granted: frozenset[Right], denied: frozenset[Right]) -> frozenset[Ri
     return frozenset(right for right in left if NEEDS[right] <= left)
 
 
-#: How the rights read, in the order in which they are told. Files cannot be attached yet, so nobody is told of that.
+#: How the rights read, in the order in which they are told.
 NAMES: dict[Right, Any] = {
     Right.SEE: _("know of it"),
     Right.OPEN: _("read"),
     Right.START: _("start threads"),
     Right.REPLY: _("reply"),
+    Right.ATTACH: _("attach files"),
     Right.MODERATE: _("moderate"),
 }

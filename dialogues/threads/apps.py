@@ -12,13 +12,23 @@ class ThreadsConfig(AppConfig):
     def ready(self) -> None:
         """Register with spaces, with what is kept, and with what people are told of themselves."""
         from dialogues.spaces.sections import register_section
-        from dialogues.threads import belonging, forgetting, indexing, keeping, own_data
+        from dialogues.threads import belonging, events, forgetting, indexing, keeping, own_data
+        from dialogues.threads.attaching import keeping as attached
+        from dialogues.threads.attaching.part import below
+        from dialogues.threads.linking.part import below as links_below
         from dialogues.threads.listing import section
-        from dialogues.threads.parts import register_thread_part
+        from dialogues.threads.naming.telling import tell
+        from dialogues.threads.parts import register_post_part, register_thread_part
+        from portal.files.pipeline.weight import also_count
 
         register_section("threads", 10, section)
         indexing.register()
         register_thread_part("belonging", 80, belonging.part)
+        register_post_part("attachments", 10, below)
+        register_post_part("links", 15, links_below)
+        attached.register()
+        also_count("threads.Attachment")
+        events.on_said(tell)
         forgetting.connect()
         keeping.register()
         own_data.register_own()

@@ -13,7 +13,7 @@ from dialogues.spaces.models import Space, SpaceMembership
 from dialogues.spaces.queries import spaces_open_to
 from dialogues.threads import signals
 from dialogues.threads.actions.tightening import tighten_all
-from dialogues.threads.models import Authorship, Draft, Post, Thread, Visit
+from dialogues.threads.models import Attachment, Authorship, Draft, Post, Thread, Visit
 from portal.attribution import Fact
 from portal.markings.actions import remove_marking
 from portal.members import signals as of_members
@@ -39,6 +39,7 @@ def drop_what_is_out_of_reach(user: User) -> None:
     """Drop somebody's drafts and visits in spaces that do not open to them any more."""
     reachable = spaces_open_to(viewer_for(user)).values("pk")
     Draft.objects.filter(user=user).exclude(space__in=reachable).delete()
+    Attachment.objects.filter(post=None, upload__user=user).exclude(upload__space__in=reachable).delete()
     Visit.objects.filter(user=user).exclude(thread__space__in=reachable).delete()
 
 
@@ -76,6 +77,7 @@ def _seat_closed(seat: Any, **_told: Any) -> None:
 
 def _closed(user: User, **_told: Any) -> None:
     Draft.objects.filter(user=user).delete()
+    Attachment.objects.filter(post=None, upload__user=user).delete()
     Visit.objects.filter(user=user).delete()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dialogues.threads.models import Authorship, Draft
+from dialogues.threads.models import Attachment, Authorship, Draft
 from portal.attribution import Attribution
 from portal.members import own_data
 
@@ -21,5 +21,9 @@ def _told(user: Any) -> dict[str, Any]:
     return {
         "posts": list(on_record.values("post__token", "post__text", "post__language", "post__sent_at")),
         "posts without a name": written.exclude(post__attribution_rule=Attribution.ON_RECORD.value).count(),
+        "files": list(
+            Attachment.objects.filter(post__in=on_record.values("post")).values("post__token", "name", "file_size")
+        ),
+        "files not sent": list(Attachment.objects.filter(post=None, upload__user=user).values("name", "upload__at")),
         "drafts": list(Draft.objects.filter(user=user).order_by("pk").values("fields", "saved_at")),
     }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dialogues.threads.views import changing, ordering, reading, starting
+from dialogues.threads.views import changing, files, ordering, reading, starting
 
 app_name = "threads"
 urlpatterns = [
@@ -14,4 +14,5 @@ urlpatterns = [
     path("<uuid:token>/merging/", ordering.merge, name="merge"),
     path("<uuid:token>/posts/<uuid:post>/change/", changing.edit, name="edit"),
     path("<uuid:token>/posts/<uuid:post>/history/", changing.history, name="history"),
+    path("<uuid:token>/posts/<uuid:post>/files/<uuid:file>/<str:filename>", files.attachment, name="file"),
 ]

@@ -123,5 +123,5 @@ def _is_mine(viewer: Viewer, translation: Translation) -> bool:
 def _note(action: str, translation: Translation, by: Any) -> None:
     post = translation.post
     rule = rule_in_force(post.thread.space, post.thread.rule, post.rule)
-    told: dict[str, Any] = {"language": translation.language, "version": translation.version}
-    log.write(action, by=by, on=translation, label=post.label, attribution=rule, **told)
+    number, language = translation.version, translation.language
+    log.write(action, by=by, on=translation, label=post.label, attribution=rule, language=language, version=number)

@@ -10,7 +10,7 @@ from typing import Any
 from dialogues.spaces.models import Space
 from dialogues.threads import actions
 from dialogues.threads.actions import Words
-from dialogues.threads.models import Draft, Post, Thread, Visit
+from dialogues.threads.models import Attachment, Draft, Post, Thread, Visit
 from portal.attribution import Attribution
 from portal.demo.models import DemoObject
 from portal.demo.sources import load
@@ -41,6 +41,7 @@ def remove_threads(marked: Mapping[str, Sequence[str]]) -> None:
     threads.delete()
     Marking.objects.filter(group__in=groups).delete()
     people = User.objects.filter(email__in=marked["user"])
+    Attachment.objects.filter(post=None, upload__user__in=people).delete()
     for model in (Draft, Visit):
         model._default_manager.filter(user__in=people).delete()
 
@@ -57,17 +58,17 @@ def _make(space: Space, facts: Mapping[str, Any]) -> None:
             sending=uuid.uuid4(),
             quoted=sent[said["quotes"]] if "quotes" in said else None,
         )
-        by = _person(space, said["by"])
+        by = person_in(space, said["by"])
         if sent:
             sent.append(actions.reply(thread=sent[0].thread, words=words, by=by))
         else:
             sent.append(actions.start_thread(space=space, title=facts["title"], words=words, by=by))
     if "concluded" in facts:
         end = {"state": Thread.State.CONCLUDED, "text": facts["concluded"], "language": facts["language"]}
-        actions.close_thread(thread=sent[0].thread, by=_person(space, facts["posts"][0]["by"]), **end)
+        actions.close_thread(thread=sent[0].thread, by=person_in(space, facts["posts"][0]["by"]), **end)
 
 
-def _person(space: Space, country: str) -> User:
+def person_in(space: Space, country: str) -> User:
     """Who speaks for a country there: somebody of its delegation whom it made an owner of the space."""
     owning = Seat.objects.filter(memberships__space=space, memberships__role="owner", delegation__country=country)
     return people_for(*owning)[0]

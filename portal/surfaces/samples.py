@@ -198,6 +198,8 @@ def _threads(most: int) -> Iterator[Sample]:
             path = f"{space}threads/{thread.token}/"
             words = {"path": path, "token": str(thread.token), "space": space, "post": str(first.token)}
             words |= {"title": thread.title, "slug": thread.space.slug}
+            for file in first.attachments.all()[:1]:
+                words["file"] = f"{file.token}/{file.filename}"
             yield marked("thread", thread, said, words)
 
 

@@ -170,6 +170,10 @@ _THREADS = (
     Row(f"{_BELOW}<uuid:token>/posts/<uuid:post>/change/", (Ask("{path}posts/{post}/change/", WITHIN, _THREAD),)),
     Row(f"{_BELOW}<uuid:token>/posts/<uuid:post>/history/", (Ask("{path}posts/{post}/history/", WITHIN, _THREAD),)),
     Row(
+        f"{_BELOW}<uuid:token>/posts/<uuid:post>/files/<uuid:file>/<str:filename>",
+        (Ask("{path}posts/{post}/files/{file}", WITHIN, _THREAD),),
+    ),
+    Row(
         f"{_BELOW}<uuid:token>/posts/<uuid:post>/translations/",
         (Ask("{path}posts/{post}/translations/", WITHIN, _THREAD),),
     ),

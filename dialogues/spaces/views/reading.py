@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -45,7 +45,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @for_members
 @require_http_methods(["GET", "HEAD", "POST"])
-def space(request: HttpRequest, slug: str) -> HttpResponse:
+def space(request: HttpRequest, slug: str) -> HttpResponseBase:
     """A space: what it is for, what stands there, and who is in it; before its door, that there is one."""
     viewer = request.viewer  # type: ignore[attr-defined]
     found = space_or_404(viewer, slug, Right.SEE)

@@ -11,12 +11,16 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from dialogues.spaces.models import Space
+from dialogues.spaces.permissions import Right, may
 from dialogues.spaces.rule_names import RULE_NAMES
 from dialogues.threads.actions import Words
+from dialogues.threads.attaching.queries import waiting
 from dialogues.threads.containing import labels_of_space, labels_of_thread, rule_in_force, rules_within
+from dialogues.threads.forms.files import FilesField
 from dialogues.threads.limits import LONGEST_POST
-from dialogues.threads.models import Post, Thread
+from dialogues.threads.models import Attachment, Post, Thread
 from dialogues.threads.models.marked import LANGUAGE_CHOICES
+from dialogues.threads.naming.named import nameable, with_names
 from dialogues.threads.speaking import speakers_for
 from portal.attribution import Attribution, Fact
 from portal.marking import Label
@@ -27,6 +31,8 @@ from portal.viewer import Viewer
 #: Whose people all come from one country, so that a language tells nothing.
 _OF_ONE_COUNTRY = (Space.Kind.COUNTRY, Space.Kind.DELEGATION_ROOM)
 _NOT_EMPTY = {"required": _("Write something first.")}
+#: So many delegations, seats and persons are offered to be named; of more the first, and the others by name.
+MOST_OFFERED = 60
 #: What a draft keeps.
 KEPT = ("title", "text", "language", "label", "rule", "speaker", "quoted")
 
@@ -48,6 +54,16 @@ class PostForm(GuardedForm):
     label = forms.ChoiceField(label=_("Label"))
     rule = forms.ChoiceField(label=_("What others learn of who speaks"))
     speaker = forms.ChoiceField(label=_("For whom you speak"), required=False)
+    named = forms.MultipleChoiceField(
+        label=_("Whom to tell of it"),
+        required=False,
+        help_text=_("Or write @ and the name in the text."),
+    )
+    attached = FilesField(
+        label=_("Files"),
+        required=False,
+        help_text=_("At most 5. What a file says of who made it is taken out; what stands in it is not."),
+    )
     quoted = forms.UUIDField(required=False, widget=forms.HiddenInput)
     sending = forms.UUIDField(widget=forms.HiddenInput)
     sure = forms.BooleanField(required=False, widget=forms.HiddenInput)
@@ -57,6 +73,11 @@ class PostForm(GuardedForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self._space, self._act = space, act
+        may_attach = may(viewer, space, Right.ATTACH)
+        if not may_attach:
+            del self.fields["attached"]
+        #: What waits to be sent with it.
+        self.waiting: list[Attachment] = waiting(viewer, space, thread) if may_attach else []
         self.warns_of_language = False
         outer = rule_in_force(space, thread.rule) if thread else Attribution(space.attribution_rule)
         labels = labels_of_thread(thread) if thread else labels_of_space(space)
@@ -64,11 +85,19 @@ class PostForm(GuardedForm):
         # Asked for the laxest of the rules; under a stricter one everybody speaks for themselves.
         speakers = speakers_for(viewer, space, outer)
         self._only: dict[str, str] = {}
+        self._nameable = nameable(space, outer)[:MOST_OFFERED]
+        self._choose_named()
         self._choose("label", [(label.value, label.written) for label in labels])
         self._choose("rule", [(rule.value, RULE_NAMES[rule]) for rule in rules])
         self._choose("speaker", [(one.code, one.described) for one in speakers])
         self.fields["language"].initial = get_language() or "en"
         self.fields["sending"].initial = uuid.uuid4
+
+    def _choose_named(self) -> None:
+        field: Any = self.fields["named"]
+        field.choices = [(f"@{one.name}", one.name) for one in self._nameable]
+        if not self._nameable:
+            del self.fields["named"]
 
     def _choose(self, name: str, choices: list[tuple[str, Any]]) -> None:
         field: Any = self.fields[name]
@@ -84,6 +113,7 @@ class PostForm(GuardedForm):
     def clean(self) -> dict[str, Any]:
         """Warn whose language would tell the country that the rule keeps back; whoever sends again has been warned."""
         data = super().clean()
+        self._name(data)
         rule = self._chosen("rule")
         hides = bool(rule) and Fact.COUNTRY not in Attribution(rule).facts and self._space.kind not in _OF_ONE_COUNTRY
         if self._act == "send" and hides and data.get("language", "en") != "en":
@@ -93,6 +123,15 @@ class PostForm(GuardedForm):
                 self.add_error("language", warning)
         return data
 
+    def _name(self, data: dict[str, Any]) -> None:
+        """Put those who were chosen from the list into the text. Persons are named only where names are told."""
+        chosen = [one for one in self._nameable if f"@{one.name}" in (data.get("named") or [])]
+        rule = self._chosen("rule")
+        if rule and Fact.NAME not in Attribution(rule).facts and any(one.is_person for one in chosen):
+            self.add_error("named", _("Where no names are told, persons cannot be named: choose a seat."))
+        elif data.get("text"):
+            data["text"] = with_names(data["text"], chosen)
+
     @property
     def is_held(self) -> bool:
         """Whether the guard lets nothing of it be stored yet."""
@@ -101,7 +140,9 @@ class PostForm(GuardedForm):
 
     def kept(self) -> dict[str, str]:
         """What a draft keeps of it, as it was typed."""
-        return {name: str(self.data.get(name, "")) for name in KEPT if name in self.fields}
+        typed = {name: str(self.data.get(name, "")) for name in KEPT if name in self.fields}
+        # Those chosen from the list stand in the text.
+        return {**typed, "text": str(self.cleaned_data.get("text") or typed["text"])}
 
     def words(self, quoted: Post | None = None) -> Words:
         """What is sent, of a form that is valid."""

@@ -64,7 +64,7 @@ def _reply(request: HttpRequest, found: Thread) -> HttpResponse:
     if not may_reply(viewer, found):
         raise PermissionDenied
     act = request.POST.get("act", "send")
-    form = PostForm(request.POST, viewer=viewer, space=found.space, thread=found, act=act)
+    form = PostForm(request.POST, request.FILES, viewer=viewer, space=found.space, thread=found, act=act)
 
     def send(form: PostForm) -> Post:
         quoted = _quoted(viewer, found, str(form.cleaned_data.get("quoted") or ""))

@@ -52,7 +52,7 @@ def start(request: HttpRequest, space: Space) -> HttpResponse:
 
     return answer(
         request,
-        ThreadForm(request.POST, viewer=viewer, space=space, act=act),
+        ThreadForm(request.POST, request.FILES, viewer=viewer, space=space, act=act),
         space=space,
         thread=None,
         send=send,

@@ -25,10 +25,11 @@ _TIRED = Q(state=State.RECEIVED, attempts__gte=MOST_ATTEMPTS)
 _REST = timedelta(hours=1)
 #: A file without an owner may belong to a save that is still going on.
 _SURELY_OVER = timedelta(days=1)
-#: Where documents, images and their renditions lie, what is to be imported, and what waits for its form.
+#: Where documents, images and their renditions lie, what is to be imported, what waits for its form, and what
+#: was attached to posts.
 _FOLDERS = (
     *(str(PortalDocument._meta.get_field("file").upload_to), "original_images", "images"),
-    *("imports", "wagtail_uploads", "avatar_images"),
+    *("imports", "wagtail_uploads", "avatar_images", "attachments"),
 )
 
 

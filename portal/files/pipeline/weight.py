@@ -14,8 +14,15 @@ from django.template.defaultfilters import filesizeformat
 
 from portal.files.pipeline.refusals import refuse
 
+_counted: list[str] = ["files.PortalDocument", "files.FormerVersion", "files.PortalImage"]
 #: What must stay free on the disk, for the database and the log, in bytes.
 _KEPT_FREE = 256 * 1024 * 1024
+
+
+def also_count(label: str) -> None:
+    """Count a model with a ``file_size`` among what is stored, from ``AppConfig.ready()``."""
+    if label not in _counted:
+        _counted.append(label)
 
 
 def check_size(name: str, size: int) -> None:
@@ -33,8 +40,8 @@ def check_room(name: str, size: int, stored: Callable[[], int] | None = None) ->
 
 
 def stored_bytes() -> int:
-    """The bytes of all documents, of what they held before, and of all images together."""
-    models = (apps.get_model("files", name) for name in ("PortalDocument", "FormerVersion", "PortalImage"))
+    """The bytes of all documents, of what they held before, of all images, and of what else is counted, together."""
+    models = (apps.get_model(label) for label in _counted)
     return sum(model._default_manager.aggregate(sum=Sum("file_size"))["sum"] or 0 for model in models)
 
 

@@ -17,6 +17,7 @@ from portal.demo import (
     sources,
     spaces,
     threads,
+    translations,
     watches,
     watching,
 )
@@ -53,6 +54,7 @@ class Command(BaseCommand):
             moderation.make_cases()
             watching.make_watches()
             watches.make_watches()
+            translations.make_translations()
         made = 0
         families = sources.families()
         for family in progress.over(families):
