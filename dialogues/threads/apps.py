@@ -12,7 +12,17 @@ class ThreadsConfig(AppConfig):
     def ready(self) -> None:
         """Register with spaces, with what is kept, and with what people are told of themselves."""
         from dialogues.spaces.sections import register_section
-        from dialogues.threads import belonging, events, forgetting, indexing, keeping, own_data
+        from dialogues.threads import (
+            belonging,
+            events,
+            forgetting,
+            indexing,
+            keeping,
+            mails,
+            own_data,
+            sealed_part,
+            statements_part,
+        )
         from dialogues.threads.attaching import keeping as attached
         from dialogues.threads.attaching.part import below
         from dialogues.threads.linking.part import below as links_below
@@ -24,11 +34,14 @@ class ThreadsConfig(AppConfig):
         register_section("threads", 10, section)
         indexing.register()
         register_thread_part("belonging", 80, belonging.part)
+        register_thread_part("statements", 20, statements_part.part)
         register_post_part("attachments", 10, below)
         register_post_part("links", 15, links_below)
+        register_post_part("sealed", 90, sealed_part.part)
         attached.register()
         also_count("threads.Attachment")
         events.on_said(tell)
         forgetting.connect()
+        mails.register_kinds()
         keeping.register()
         own_data.register_own()

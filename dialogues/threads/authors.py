@@ -1,4 +1,5 @@
-"""The sealed table of authors. It is asked whether something is mine, which voice is mine, and who is to be told.
+"""The sealed table of authors. It is asked whether something is mine, which voice is mine, who is to be told, and, by
+two owners together, who it was.
 
 Nothing else reads the table but the count of how fast somebody writes, and what is erased with a person.
 """
@@ -11,7 +12,7 @@ from typing import Any
 from django.db.models import Max
 
 from dialogues.spaces.models import Space
-from dialogues.threads.models import Authorship, Post, Thread
+from dialogues.threads.models import Authorship, Post, Thread, Unsealing
 from portal.members.models import User
 
 
@@ -42,6 +43,11 @@ def to_be_told(post: Post) -> User | None:
     """Who is told, alone, what became of a post; None once the account is erased. It is shown to nobody."""
     found = Authorship.objects.select_related("user").filter(post=post).first()
     return found.user if found else None
+
+
+def unsealed(unsealing: Unsealing) -> User | None:
+    """The author of a post whom two owners have agreed to learn, as long as they may; None for whom nobody may know."""
+    return to_be_told(unsealing.post) if unsealing.is_open else None
 
 
 def voice_of(thread: Thread, user: Any) -> int:

@@ -13,7 +13,7 @@ from dialogues.spaces.models import Space, SpaceMembership
 from dialogues.spaces.queries import spaces_open_to
 from dialogues.threads import signals
 from dialogues.threads.actions.tightening import tighten_all
-from dialogues.threads.models import Attachment, Authorship, Draft, Post, Thread, Visit
+from dialogues.threads.models import Attachment, Authorship, Draft, Post, Statement, Thread, Visit
 from portal.attribution import Fact
 from portal.markings.actions import remove_marking
 from portal.members import signals as of_members
@@ -40,7 +40,8 @@ def drop_what_is_out_of_reach(user: User) -> None:
     reachable = spaces_open_to(viewer_for(user)).values("pk")
     Draft.objects.filter(user=user).exclude(space__in=reachable).delete()
     Attachment.objects.filter(post=None, upload__user=user).exclude(upload__space__in=reachable).delete()
-    Visit.objects.filter(user=user).exclude(thread__space__in=reachable).delete()
+    for model in (Visit, Statement):
+        model.objects.filter(user=user).exclude(thread__space__in=reachable).delete()
 
 
 def _tightened(space: Space, **_told: Any) -> None:
@@ -49,7 +50,7 @@ def _tightened(space: Space, **_told: Any) -> None:
 
 def _moved(thread: Thread, **_told: Any) -> None:
     """Whoever has no access where it stands now keeps neither a draft nor a visit of it."""
-    kept = [model.objects.filter(thread=thread).values_list("user", flat=True) for model in (Draft, Visit)]
+    kept = [model.objects.filter(thread=thread).values_list("user", flat=True) for model in (Draft, Statement, Visit)]
     for person in User.objects.filter(pk__in={pk for users in kept for pk in users}):
         drop_what_is_out_of_reach(person)
 
@@ -76,9 +77,9 @@ def _seat_closed(seat: Any, **_told: Any) -> None:
 
 
 def _closed(user: User, **_told: Any) -> None:
-    Draft.objects.filter(user=user).delete()
     Attachment.objects.filter(post=None, upload__user=user).delete()
-    Visit.objects.filter(user=user).delete()
+    for model in (Draft, Statement, Visit):
+        model.objects.filter(user=user).delete()
 
 
 def _erased(user: User, **_told: Any) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dialogues.threads.models import Attachment, Authorship, Draft
+from dialogues.threads.models import Attachment, Authorship, Draft, Statement, Unsealing
 from portal.attribution import Attribution
 from portal.members import own_data
 
@@ -25,5 +25,9 @@ def _told(user: Any) -> dict[str, Any]:
             Attachment.objects.filter(post__in=on_record.values("post")).values("post__token", "name", "file_size")
         ),
         "files not sent": list(Attachment.objects.filter(post=None, upload__user=user).values("name", "upload__at")),
+        "statements": list(Statement.objects.filter(user=user).order_by("pk").values("text", "asked_at", "answer")),
+        "unsealings asked for": list(
+            Unsealing.objects.filter(asked_by=user).order_by("pk").values("motive", "asked_at")
+        ),
         "drafts": list(Draft.objects.filter(user=user).order_by("pk").values("fields", "saved_at")),
     }

@@ -11,7 +11,8 @@ from django.db.models.functions import Coalesce
 from django.http import Http404
 
 from dialogues.spaces.models import Space
-from dialogues.threads.models import Draft, FormerAddress, Post, Thread, Visit
+from dialogues.threads.models import Draft, FormerAddress, Post, Statement, Thread, Visit
+from dialogues.threads.permissions import may_release
 from portal import access
 from portal.viewer import Viewer
 
@@ -84,3 +85,15 @@ def draft_for(viewer: Viewer, space: Space, thread: Thread | None = None) -> dic
     """What a viewer has not sent yet, as fields of the form; nothing where nothing waits."""
     drafts = Draft.objects.filter(user=viewer.user_id, space=space, thread=thread)
     return drafts.values_list("fields", flat=True).first() or {}
+
+
+def statements_for(viewer: Viewer, thread: Thread) -> list[Statement]:
+    """The statements of a thread that a viewer wrote, and those that wait for them as the head of a delegation."""
+    found = list(Statement.objects.filter(thread=thread).select_related("seat__delegation", "user", "quoted"))
+    for one in found:
+        one.thread = thread
+    return [one for one in found if one.user_id == viewer.user_id or _waits_for(viewer, one)]
+
+
+def _waits_for(viewer: Viewer, statement: Statement) -> bool:
+    return statement.returned_at is None and may_release(viewer, statement)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dialogues.threads.views import changing, files, ordering, reading, starting
+from dialogues.threads.views import changing, files, ordering, reading, starting, stating, unsealing
 
 app_name = "threads"
 urlpatterns = [
@@ -13,6 +13,8 @@ urlpatterns = [
     path("<uuid:token>/splitting/", ordering.split, name="split"),
     path("<uuid:token>/merging/", ordering.merge, name="merge"),
     path("<uuid:token>/posts/<uuid:post>/change/", changing.edit, name="edit"),
+    path("<uuid:token>/statements/<uuid:statement>/", stating.statement, name="statement"),
+    path("<uuid:token>/posts/<uuid:post>/author/", unsealing.author, name="author"),
     path("<uuid:token>/posts/<uuid:post>/history/", changing.history, name="history"),
     path("<uuid:token>/posts/<uuid:post>/files/<uuid:file>/<str:filename>", files.attachment, name="file"),
 ]

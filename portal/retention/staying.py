@@ -43,6 +43,7 @@ STAYS: dict[str, str] = {
     "translations.Translation": "It goes with its post.",
     "translations.Translator": "It goes with its translation; the person is taken out when the account is erased.",
     "threads.FormerAddress": "Old links lead on for good; it goes with its thread.",
+    "threads.Unsealing": "Who learnt of an author, and why, is a record of its own; it goes with its post.",
     "threads.Visit": "One row for a person and a thread, overwritten; it goes with the access of the person.",
     "board.Delivery": "One row a person, overwritten; it goes with the account.",
     "watching.Watch": "One row for a person and a space or thread, overwritten; it goes with the access of the person.",

@@ -168,6 +168,11 @@ _THREADS = (
         for act in ("moving", "splitting", "merging")
     ),
     Row(f"{_BELOW}<uuid:token>/posts/<uuid:post>/change/", (Ask("{path}posts/{post}/change/", WITHIN, _THREAD),)),
+    Row(
+        f"{_BELOW}<uuid:token>/statements/<uuid:statement>/",
+        (Ask("{path}statements/00000000-0000-4000-8000-000000000000/", WITHIN, _THREAD),),
+    ),
+    Row(f"{_BELOW}<uuid:token>/posts/<uuid:post>/author/", (Ask("{path}posts/{post}/author/", WITHIN, _THREAD),)),
     Row(f"{_BELOW}<uuid:token>/posts/<uuid:post>/history/", (Ask("{path}posts/{post}/history/", WITHIN, _THREAD),)),
     Row(
         f"{_BELOW}<uuid:token>/posts/<uuid:post>/files/<uuid:file>/<str:filename>",

@@ -22,7 +22,7 @@ from dialogues.threads.actions.marking import all_of, mark, those_left
 from dialogues.threads.actions.tightening import tighten_thread, tighten_to
 from dialogues.threads.authors import last_voice
 from dialogues.threads.containing import opens_no_wider, takes_in
-from dialogues.threads.models import Draft, FormerAddress, Post, Thread, Visit
+from dialogues.threads.models import Draft, FormerAddress, Post, Statement, Thread, Visit
 from dialogues.threads.permissions import may_moderate, may_move
 from portal import access
 from portal.audit import log
@@ -116,6 +116,7 @@ def merge_threads(*, thread: Thread, into: Thread, by: Any) -> Thread:
     thread.posts.filter(voice__isnull=False).update(voice=F("voice") + behind)
     _hand_over(thread, into, list(thread.posts.values_list("pk", flat=True)))
     _join_drafts(thread, into)
+    Statement.objects.filter(thread=thread).update(thread=into)
     FormerAddress.objects.filter(thread=thread).update(thread=into)
     FormerAddress.objects.update_or_create(space=thread.space, token=thread.token, defaults={"thread": into})
     thread.begun.exclude(pk=into.pk).update(split_from=into)

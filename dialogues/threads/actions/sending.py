@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -30,7 +30,7 @@ from dialogues.threads.holding_back import held, waits
 from dialogues.threads.limits import refuse_haste
 from dialogues.threads.models import Authorship, Post, Thread
 from dialogues.threads.permissions import may_reply, may_start
-from dialogues.threads.speaking import Speaker, facts_of, speakers_for
+from dialogues.threads.speaking import Speaker, facts_of, speakers_for, speakers_through_head
 from portal.attribution import Attribution, Fact
 from portal.audit import log
 from portal.marking import Label
@@ -90,9 +90,10 @@ def start_thread(*, space: Space, title: str, words: Words, by: Any) -> Post:
 
 
 @transaction.atomic
-def reply(*, thread: Thread, words: Words, by: Any) -> Post:
+def reply(*, thread: Thread, words: Words, by: Any, released: bool = False) -> Post:
     """Send a post to a thread that is open; answers the post, also for the second click of two.
 
+    ``released`` is what the head of their delegation has released: for that they may speak then, and there is no haste.
     Raises PermissionDenied for who may not, TooManyError for haste, ValidationError for what cannot be.
     """
     thread = hold_thread(thread)
@@ -103,12 +104,18 @@ def reply(*, thread: Thread, words: Words, by: Any) -> Post:
         raise PermissionDenied
     if not thread.is_open:
         raise ValidationError(_("This thread takes no more posts. Your text is still here: copy it if you need it."))
-    refuse_haste(by)
+    if not released:
+        refuse_haste(by)
+    refuse_in(thread, words)
+    return _say(thread, words, _speaker(by, thread.space, words, released=released), by)
+
+
+def refuse_in(thread: Thread, words: Words) -> None:
+    """Raise ValidationError for words that would be laxer than the thread, or than what they quote."""
     is_shared = words.label is Label(thread.label) and not is_of_one_body(thread)
     _refuse_laxer(words, labels_of_thread(thread), rule_in_force(thread.space, thread.rule), is_shared=is_shared)
     if words.quoted is not None and words.label.is_laxer_than(Label(words.quoted.label)):
         raise ValidationError(_("What you quote has a stricter label than your post."))
-    return _say(thread, words, _speaker(by, thread.space, words), by)
 
 
 def _refuse_laxer(words: Words, labels: list[Label], outer: Attribution, *, is_shared: bool = False) -> None:
@@ -122,9 +129,12 @@ def _refuse_laxer(words: Words, labels: list[Label], outer: Attribution, *, is_s
         )
 
 
-def _speaker(by: Any, space: Space, words: Words) -> Speaker:
+def _speaker(by: Any, space: Space, words: Words, *, released: bool = False) -> Speaker:
     """For whom it is said; raises PermissionDenied for who speaks for nobody here."""
-    allowed = speakers_for(viewer_for(by), space, words.rule)
+    viewer = viewer_for(by)
+    allowed = speakers_for(viewer, space, words.rule)
+    if released:
+        allowed += [replace(one, waits=False) for one in speakers_through_head(viewer, space, words.rule)]
     found = next((one for one in allowed if one.code == words.speaker), None)
     if found is None and (not allowed or words.speaker):
         raise PermissionDenied

@@ -21,7 +21,7 @@ from dialogues.threads.limits import LONGEST_POST
 from dialogues.threads.models import Attachment, Post, Thread
 from dialogues.threads.models.marked import LANGUAGE_CHOICES
 from dialogues.threads.naming.named import nameable, with_names
-from dialogues.threads.speaking import speakers_for
+from dialogues.threads.speaking import WAITING, is_alone, speakers_for, speakers_through_head
 from portal.attribution import Attribution, Fact
 from portal.marking import Label
 from portal.members.forms.languages import LanguageSelect
@@ -84,6 +84,10 @@ class PostForm(GuardedForm):
         rules = rules_within(outer)
         # Asked for the laxest of the rules; under a stricter one everybody speaks for themselves.
         speakers = speakers_for(viewer, space, outer)
+        if thread is not None:
+            speakers += speakers_through_head(viewer, space, outer)
+        is_hidden = any(Fact.COUNTRY not in rule.facts for rule in rules) and space.kind not in _OF_ONE_COUNTRY
+        self.tells_alone = is_hidden and is_alone(viewer, space)
         self._only: dict[str, str] = {}
         self._nameable = nameable(space, outer)[:MOST_OFFERED]
         self._choose_named()
@@ -149,7 +153,8 @@ class PostForm(GuardedForm):
         rule = Attribution(self._chosen("rule"))
         speaker = self._chosen("speaker")
         if rule is not Attribution.ON_RECORD:
-            speaker = speaker.replace("agency:", "personal:").replace("delegation:", "personal:")
+            for kind in ("agency:", "delegation:", WAITING):
+                speaker = speaker.replace(kind, "personal:")
         return Words(
             text=self.cleaned_data["text"],
             language=self.cleaned_data["language"],

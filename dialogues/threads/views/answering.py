@@ -32,8 +32,8 @@ def answer(
     *,
     space: Space,
     thread: Thread | None,
-    send: Callable[[PostForm], Post],
-    following: Callable[[Post], str],
+    send: Callable[[PostForm], Any],
+    following: Callable[[Any], str],
     render: Render,
 ) -> HttpResponse:
     """Answer a form that was sent. What was typed stands in every answer that does not lead on."""
@@ -62,7 +62,8 @@ def answer(
     try:
         with transaction.atomic():
             post = send(form)
-            attach(post=post, thread=thread, by=request.user)
+            if isinstance(post, Post):
+                attach(post=post, thread=thread, by=request.user)
     except TooManyError as haste:
         form.add_error(None, str(haste))
         refused = render(form, {}, 429)
@@ -71,7 +72,8 @@ def answer(
     except ValidationError as refusal:
         form.add_error(None, refusal)
         return render(form, {}, 422)
-    say_who_is_not_told(request, post)
+    if isinstance(post, Post):
+        say_who_is_not_told(request, post)
     return HttpResponseRedirect(following(post))
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -18,13 +18,15 @@ from dialogues.spaces.entering import entered
 from dialogues.spaces.models import Space
 from dialogues.spaces.rule_names import RULE_NAMES
 from dialogues.threads import actions
+from dialogues.threads.attaching.queries import waiting
 from dialogues.threads.forms import ClosingForm, PostForm
-from dialogues.threads.models import Post, Thread
+from dialogues.threads.models import Post, Statement, Thread
 from dialogues.threads.paging import MOST, address_at
 from dialogues.threads.parts import parts_of_posts, parts_of_thread
 from dialogues.threads.permissions import may_moderate, may_reply
 from dialogues.threads.presenting import shown
 from dialogues.threads.queries import draft_for, led_on_to, opened_or_404, posts_in, seen_until, thread_or_404
+from dialogues.threads.speaking import WAITING
 from dialogues.threads.views.answering import answer
 from portal.members.views.directory import ways
 from portal.viewer import Viewer
@@ -66,9 +68,15 @@ def _reply(request: HttpRequest, found: Thread) -> HttpResponse:
     act = request.POST.get("act", "send")
     form = PostForm(request.POST, request.FILES, viewer=viewer, space=found.space, thread=found, act=act)
 
-    def send(form: PostForm) -> Post:
-        quoted = _quoted(viewer, found, str(form.cleaned_data.get("quoted") or ""))
-        return actions.reply(thread=found, words=form.words(quoted), by=request.user)
+    def send(form: PostForm) -> Post | Statement:
+        words = form.words(_quoted(viewer, found, str(form.cleaned_data.get("quoted") or "")))
+        if words.speaker.startswith(WAITING):
+            if waiting(viewer, found.space, found):
+                raise ValidationError(
+                    _("A statement that waits for the head takes no files. Take them out, or speak for yourself.")
+                )
+            return actions.ask_release(thread=found, words=words, by=request.user)
+        return actions.reply(thread=found, words=words, by=request.user)
 
     return answer(
         request,
@@ -81,8 +89,11 @@ def _reply(request: HttpRequest, found: Thread) -> HttpResponse:
     )
 
 
-def led_to(request: HttpRequest, post: Post) -> str:
-    """Where whoever has sent a post goes then; who has to wait for a moderator is told so."""
+def led_to(request: HttpRequest, post: Post | Statement) -> str:
+    """Where whoever has sent a post goes then; who has to wait for a moderator, or for the head, is told so."""
+    if isinstance(post, Statement):
+        messages.success(request, _("Your statement waits for the head of your delegation."))
+        return post.thread.get_absolute_url()
     if post.live:
         return address_of(request.viewer, post)  # type: ignore[attr-defined]
     messages.success(request, _("Your post waits for a moderator. Until then nobody else reads it."))

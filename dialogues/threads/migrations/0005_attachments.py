@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('spaces', '0002_posts_of_newcomers'),
-        ('threads', '0003_threads_moved_split_merged'),
+        ('threads', '0004_statements_and_unsealings'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
