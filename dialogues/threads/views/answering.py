@@ -60,10 +60,7 @@ def answer(
         # Cleaned by nh3.
         return render(form, {"preview": mark_safe(html_of(form.cleaned_data["text"]))}, 200)  # noqa: S308
     try:
-        with transaction.atomic():
-            post = send(form)
-            if isinstance(post, Post):
-                attach(post=post, thread=thread, by=request.user)
+        sent = _sent(request, form, thread, send)
     except TooManyError as haste:
         form.add_error(None, str(haste))
         refused = render(form, {}, 429)
@@ -72,9 +69,18 @@ def answer(
     except ValidationError as refusal:
         form.add_error(None, refusal)
         return render(form, {}, 422)
-    if isinstance(post, Post):
-        say_who_is_not_told(request, post)
-    return HttpResponseRedirect(following(post))
+    return HttpResponseRedirect(following(sent))
+
+
+def _sent(request: HttpRequest, form: PostForm, thread: Thread | None, send: Callable[[PostForm], Any]) -> Any:
+    """Send what was written with its files, both or neither; what waits for the head of a delegation has none."""
+    with transaction.atomic():
+        sent = send(form)
+        if isinstance(sent, Post):
+            attach(post=sent, thread=thread, by=request.user)
+    if isinstance(sent, Post):
+        say_who_is_not_told(request, sent)
+    return sent
 
 
 def say_who_is_not_told(request: HttpRequest, post: Post) -> None:
