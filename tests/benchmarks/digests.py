@@ -23,10 +23,11 @@ WANTED = 60
 #: Memory that a run for all may take beyond that of a run for a tenth of them, in MB.
 FLAT = 20
 WHAT = f"""
-{SPACES * PEOPLE} members in {SPACES} spaces, {PEOPLE} in each, who watch all that is said there; {THREADS} threads in
-each space with {POSTS} posts, which is {SPACES * THREADS * POSTS} posts and {SPACES * THREADS * POSTS * (PEOPLE - 1):,}
-notices. First the worker tells everybody of every post; then comes the run in the morning, which asks again what each
-may read and posts their mails; then each mail is written as it would leave. All in one process, on SQLite.
+Beside the demo's people, {SPACES * PEOPLE} members in {SPACES} spaces, {PEOPLE} in each, who watch all that is said
+there; {THREADS} threads in each space with {POSTS} posts, which is {SPACES * THREADS * POSTS} posts and
+{SPACES * THREADS * POSTS * (PEOPLE - 1):,} notices. First the worker tells everybody of every post; then comes the run
+in the morning, which asks again what each may read and posts their mails; then each mail is written as it would leave.
+All in one process, on SQLite.
 """
 
 
@@ -44,7 +45,8 @@ def measure() -> tuple[Circumstances, str]:
     try:
         _fill()
         idle, watch = await_quiet(), Watch([])
-        return Circumstances(idle, watch.by_others()), _result()
+        result = _result()
+        return Circumstances(idle, watch.by_others()), result
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -73,7 +75,7 @@ def _result() -> str:
     mails = Mail.objects.filter(kind="notices.news").select_related("user").order_by("pk")
     written = sum(message_for(mail) is not None for mail in mails.iterator(chunk_size=50))
     writing = time.perf_counter() - began
-    held = running <= WANTED and grown <= FLAT and first + rest == written == members
+    held = running <= WANTED and grown <= FLAT and first + rest == written >= members
     rows = [
         ["telling of every post", f"{told:,} notices", f"{telling:.1f}"],
         ["the run of a morning", f"{rest} members, after {first} of earlier clocks", f"{running:.1f}"],
