@@ -85,7 +85,7 @@ _READING = (
         ),
     ),
     Row("*/search/help/", (Ask("/en/search/help/", SILENT),)),
-    Row("*/search/watches/", (Ask("/{language}/search/watches/?q={reference}", SILENT, _TEXT),)),
+    Row("*/search/watches/", (Ask("/{language}/search/watches/?q={reference}", KEEPS, _TEXT, _LINK),)),
     *(
         Row(f"*/search/watches/{pattern}", (Ask(f"/en/search/watches/{address}", SILENT),))
         for pattern, address in (
