@@ -60,8 +60,8 @@ class ChathamHouseTests:
 
     @staticmethod
     def _below(page: str) -> str:
-        """What is peculiar to a page, without the name of the space and the reader's own menu."""
-        main = page[page.index('class="text"') :]
+        """What is peculiar to a page, without the name of the space, the reader's own menu, and who can be named."""
+        main = re.sub(r'<select name="named".*?</select>', "", page[page.index('class="text"') :], flags=re.DOTALL)
         return main.replace("Thailand and Malaysia", "")
 
     def test_no_time_stands_beside_a_voice(self, sealed_talk: Talk, spoken: Post) -> None:

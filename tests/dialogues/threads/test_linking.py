@@ -10,6 +10,7 @@ from dialogues.threads import actions
 from dialogues.threads.linking.pointing import Pointer, pointers_in
 from portal.glossary.models import Provision
 from portal.marking import Label
+from portal.pages.models import ThemePage
 from tests.dialogues.threads.conftest import Talk, words
 
 
@@ -21,7 +22,7 @@ class PointingTests:
             ("See https://balai.example/th/publications/g-2026-014/?page=2", Pointer("publication", "g-2026-014")),
             ("[the guide](/en/publications/g-2026-014/)", Pointer("publication", "g-2026-014")),
             ("under /en/provisions/actip-14/.", Pointer("provision", "actip-14")),
-            ("at https://balai.example/zh-hans/countries/thailand/,", Pointer("page", "countries/thailand")),
+            ("at https://balai.example/zh-hans/member-states/thailand/,", Pointer("page", "member-states/thailand")),
         ],
     )
     def test_a_number_or_an_address_points_to_something(self, text: str, found: Pointer) -> None:
@@ -51,11 +52,12 @@ class CardTests:
 
     def test_a_provision_a_country_and_a_theme_are_shown(self, portal: None, talk: Talk) -> None:
         provision = Provision.objects.order_by("pk")[0]
-        text = f"See /en/provisions/{provision.code}/ and /th/countries/thailand/ and /en/themes/recruitment/."
+        theme = ThemePage.objects.order_by("pk")[0].slug
+        text = f"See /en/provisions/{provision.code}/ and /th/member-states/thailand/ and /en/themes/{theme}/."
         actions.reply(thread=talk.thread, words=words(text), by=talk.my)
         page = talk.house.browser(talk.th).get(talk.address).content.decode()
-        for where in (f'href="/en/provisions/{provision.code}/"', 'href="/en/countries/thailand/"'):
-            assert where in page
+        for where in (f"provisions/{provision.code}", "member-states/thailand", f"themes/{theme}"):
+            assert f'href="/en/{where}/"' in page
         assert provision.cited("en") in page
 
     def test_an_address_of_nothing_shows_nothing(self, talk: Talk) -> None:
