@@ -86,8 +86,10 @@ class PostForm(GuardedForm):
         speakers = speakers_for(viewer, space, outer)
         if thread is not None:
             speakers += speakers_through_head(viewer, space, outer)
-        is_hidden = any(Fact.COUNTRY not in rule.facts for rule in rules) and space.kind not in _OF_ONE_COUNTRY
-        self.tells_alone = is_hidden and is_alone(viewer, space)
+        is_alone_here = space.kind not in _OF_ONE_COUNTRY and is_alone(viewer, space)
+        # Where everybody's country is kept back it stands above the form; else it is said to who chooses such a rule.
+        self.tells_alone = is_alone_here and Fact.COUNTRY not in outer.facts
+        self._warns_alone = is_alone_here and not self.tells_alone
         self._only: dict[str, str] = {}
         self._nameable = nameable(space, outer)[:MOST_OFFERED]
         self._choose_named()
@@ -115,16 +117,17 @@ class PostForm(GuardedForm):
         return str(self.cleaned_data.get(name) or self._only.get(name, ""))
 
     def clean(self) -> dict[str, Any]:
-        """Warn whose language would tell the country that the rule keeps back; whoever sends again has been warned."""
+        """Warn whose language or delegation may tell what the rule keeps back; whoever sends again has been warned."""
         data = super().clean()
         self._name(data)
         rule = self._chosen("rule")
         hides = bool(rule) and Fact.COUNTRY not in Attribution(rule).facts and self._space.kind not in _OF_ONE_COUNTRY
-        if self._act == "send" and hides and data.get("language", "en") != "en":
-            self.warns_of_language = True
-            if not data.get("sure"):
-                warning = _("Your language may tell which country you come from. Send again if it may.")
-                self.add_error("language", warning)
+        if self._act != "send" or not hides:
+            return data
+        if data.get("language", "en") != "en":
+            self._warn("language", _("Your language may tell which country you come from. Send again if it may."))
+        if self._warns_alone:
+            self._warn("rule", _("You are the only one of your delegation here, and may be known by it. Send again."))
         return data
 
     def _name(self, data: dict[str, Any]) -> None:
@@ -135,6 +138,11 @@ class PostForm(GuardedForm):
             self.add_error("named", _("Where no names are told, persons cannot be named: choose a seat."))
         elif data.get("text"):
             data["text"] = with_names(data["text"], chosen)
+
+    def _warn(self, name: str, warning: Any) -> None:
+        self.warns_of_language = True
+        if not self.cleaned_data.get("sure"):
+            self.add_error(name if name in self.fields else None, warning)
 
     @property
     def is_held(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import uuid
 
 import pytest
 from django.apps import apps
@@ -16,6 +17,7 @@ from dialogues.threads.models import Authorship, Post
 from portal.attribution import Attribution
 from portal.audit.models import Entry
 from portal.members import own_data
+from tests.dialogues.spaces.house import House
 from tests.dialogues.threads.conftest import Talk, words
 
 
@@ -141,3 +143,31 @@ class ChathamHouseTests:
         assert "Your language may tell which country you come from." in warned.content.decode()
         assert 'name="sure" value="1"' in warned.content.decode()
         assert browser.post(sealed_talk.address, {**fields, "sure": "1"}).status_code == 302
+
+    def test_who_is_alone_of_their_delegation_is_told_that_the_country_tells_the_person(self, house: House) -> None:
+        space = house.bilateral(attribution=Attribution.CHATHAM_HOUSE)
+        house.admit(house.th.desk_seat, space=space)
+        house.accept(house.th.head, house.my.head, space=space)
+        said = "You are the only one of your delegation here:"
+        for head, alone in ((house.my.head, True), (house.th.head, False)):
+            page = house.browser(head).get(f"/en/members/spaces/{space.slug}/threads/start/").content.decode()
+            assert (said in page) is alone
+
+    def test_where_the_country_is_told_nobody_is_warned_of_it(self, house: House) -> None:
+        space = house.bilateral(attribution=Attribution.COUNTRY_ONLY)
+        house.accept(house.my.head, space=space)
+        page = house.browser(house.my.head).get(f"/en/members/spaces/{space.slug}/threads/start/").content.decode()
+        assert "You are the only one" not in page
+
+    def test_who_is_alone_and_chooses_the_rule_is_warned_once(self, house: House) -> None:
+        space = house.bilateral()
+        house.accept(house.my.head, space=space)
+        browser, address = house.browser(house.my.head), f"/en/members/spaces/{space.slug}/threads/start/"
+        form = {"title": "Nights", "text": "Quiet.", "language": "en", "label": "AMBER", "act": "send"}
+        form |= {"rule": "chatham_house", "sending": str(uuid.uuid4())}
+        warned = browser.post(address, form)
+        assert warned.status_code == 422
+        assert 'name="sure" value="1"' in warned.content.decode()
+        assert browser.post(address, {**form, "sure": "1"}).status_code == 302
+        other = {**form, "rule": "on_record", "sending": str(uuid.uuid4())}
+        assert browser.post(address, other).status_code == 302
