@@ -38,7 +38,6 @@ STAYS: dict[str, str] = {
     "threads.Thread": "It goes with its space.",
     "threads.Post": "It goes with its thread; a name on record goes when the account is erased.",
     "threads.Authorship": "It goes with its post; the person is taken out when the account is erased.",
-    "threads.Attachment": "It goes with its post; one that was not sent has a kind of its own.",
     "threads.Revision": "It goes with its post.",
     "translations.Translation": "It goes with its post.",
     "translations.Translator": "It goes with its translation; the person is taken out when the account is erased.",
