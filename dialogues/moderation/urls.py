@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from dialogues.moderation.views import deciding, logging, saying, setting
+from dialogues.moderation.views import deciding, files, logging, saying, setting
 
 app_name = "moderation"
 urlpatterns = [
     path("", deciding.queue, name="queue"),
     path("cases/<uuid:token>/", deciding.case, name="case"),
+    path("cases/<uuid:token>/files/<uuid:file>/<str:filename>", files.attachment, name="file"),
     path("cases/<uuid:token>/sealed/<uuid:sealed>/", deciding.sealed, name="sealed"),
     path("report/<uuid:post>/", saying.report, name="report"),
     path("appeal/<uuid:token>/", saying.appeal, name="appeal"),

@@ -189,6 +189,10 @@ _WAITS, _MODERATION = ("case",), "*/members/spaces/<slug:slug>/moderation/"
 _CASES = (
     Row(_MODERATION, (Ask("{space}moderation/", KEEPS, _WAITS, "{token}"),)),
     Row(f"{_MODERATION}cases/<uuid:token>/", (Ask("{path}", WITHIN, _WAITS),)),
+    Row(
+        f"{_MODERATION}cases/<uuid:token>/files/<uuid:file>/<str:filename>",
+        (Ask("{path}files/00000000-0000-4000-8000-000000000000/none.pdf", SILENT, _WAITS),),
+    ),
     Row(f"{_MODERATION}cases/<uuid:token>/sealed/<uuid:sealed>/", (Ask("{path}sealed/{token}/", WITHIN, _WAITS),)),
     Row(f"{_MODERATION}report/<uuid:post>/", (Ask("{space}moderation/report/{post}/", WITHIN, _THREAD),)),
     Row(f"{_MODERATION}appeal/<uuid:token>/", (Ask("{space}moderation/appeal/{token}/", WITHIN, _WAITS),)),

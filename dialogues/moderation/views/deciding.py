@@ -20,6 +20,7 @@ from dialogues.moderation.presenting import ages, told_of
 from dialogues.moderation.queries import case_or_404, cases_in, latest, seals_of
 from dialogues.spaces.entering import entered
 from dialogues.spaces.models import Space
+from dialogues.threads.attaching.queries import files_of
 from portal.access import marking_of
 from portal.audit import reading
 from portal.marking import in_force
@@ -101,6 +102,7 @@ def _page(request: HttpRequest, found: Case, form: DecideForm, more: dict[str, A
         "form": form,
         "decides": decides,
         "unseal": UnsealForm(),
+        "files": files_of(found.post.thread, [found.post]).get(found.post.pk, []),
         **told_of(viewer, found),
         **ways(request),
         **more,

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_safe
 from dialogues.spaces.entering import entered
 from dialogues.spaces.models import Space
 from dialogues.threads.attaching.queries import files_of
+from dialogues.threads.attaching.sending import send
 from dialogues.threads.models import Post
 from dialogues.threads.queries import thread_or_404
 from portal import access
-from portal.files import ranges
 
 
 @entered
@@ -27,14 +27,6 @@ def attachment(
     found: Post | None = access.opened(Post.objects.filter(thread=thread, token=post), viewer)
     files = files_of(thread, [found]).get(found.pk, []) if found is not None else []
     one = next((one for one in files if one.token == file and one.filename == filename), None)
-    if one is None or not one.file.storage.exists(str(one.file.name)):
+    if one is None:
         raise Http404
-    return ranges.send(
-        request,
-        one.file,
-        etag=f'"{one.sha256}"',
-        name=one.name,
-        plain=one.filename,
-        content_type="application/octet-stream",
-        save=True,
-    )
+    return send(request, one)
