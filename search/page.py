@@ -192,6 +192,11 @@ class ResultsPage:
         return query_of(on_page(self.plan, 1))
 
     @property
+    def is_in_space(self) -> bool:
+        """Whether it was asked in a closed space, of whose news its own notices tell."""
+        return bool(self.plan.selection(SPACE))
+
+    @property
     def export_holds(self) -> str:
         """How many documents such a table holds at most, where there are more; else empty."""
         cut = self.results.is_floor or self.results.total > MOST_ROWS

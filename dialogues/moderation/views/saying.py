@@ -22,7 +22,7 @@ from dialogues.spaces.models import Space
 from dialogues.threads import authors
 from dialogues.threads.limits import TooManyError
 from dialogues.threads.models import Post
-from dialogues.threads.presenting import speaker_of
+from dialogues.threads.presenting import shown
 from dialogues.threads.queries import post_or_404, thread_or_404
 from portal.members.views.directory import ways
 
@@ -52,7 +52,8 @@ def report(request: HttpRequest, space: Space, post: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Thank you. A moderator looks at it."))
             return HttpResponseRedirect(reverse("spaces:space", args=[space.slug]))
-    context = {"space": space, "post": found, "speaker": speaker_of(found.thread, found), "form": form, **ways(request)}
+    told = shown(viewer, found.thread, [found], None)[0]
+    context = {"space": space, "post": found, "shown": told, "form": form, **ways(request)}
     page = render(request, "moderation/report.html", context, status=422 if form.errors and status == 200 else status)
     if wait:
         page.headers["Retry-After"] = str(wait)

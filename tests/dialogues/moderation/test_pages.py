@@ -54,6 +54,16 @@ class WhoTests:
         assert Thread.objects.get(pk=talk.thread.pk).premoderated
 
 
+class ReportingTests:
+    def test_the_page_of_a_report_shows_no_words_that_the_rule_keeps_back(self, talk: Talk) -> None:
+        address = below(talk, f"report/{talk.first.token}/")
+        words = Post.objects.get(pk=talk.first.pk).text
+        browser = talk.house.browser(talk.my)
+        assert words in browser.get(address).content.decode()
+        Space.objects.filter(pk=talk.space.pk).update(attribution_rule="no_report")
+        assert words not in browser.get(address).content.decode()
+
+
 class AuthorTests:
     def test_an_author_sees_what_waits_what_was_decided_and_why_and_others_see_nothing_of_it(self, talk: Talk) -> None:
         case = waiting(talk)
