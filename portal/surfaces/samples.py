@@ -210,6 +210,8 @@ def _cases(most: int) -> Iterator[Sample]:
         for case in found.order_by("-pk")[:most]:
             space = f"/en/members/spaces/{case.post.thread.space.slug}/"
             words = {"path": f"{space}moderation/cases/{case.token}/", "token": str(case.token), "space": space}
+            for file in case.post.attachments.all()[:1]:
+                words["file"] = f"{file.token}/{file.filename}"
             said = f"{_label(case.post)}, {'to decide' if open_still else 'settled'}"
             yield Sample("case", str(case), said, words, _looking(case))
 

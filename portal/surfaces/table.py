@@ -191,7 +191,7 @@ _CASES = (
     Row(f"{_MODERATION}cases/<uuid:token>/", (Ask("{path}", WITHIN, _WAITS),)),
     Row(
         f"{_MODERATION}cases/<uuid:token>/files/<uuid:file>/<str:filename>",
-        (Ask("{path}files/00000000-0000-4000-8000-000000000000/none.pdf", SILENT, _WAITS),),
+        (Ask("{path}files/{file}", WITHIN, _WAITS),),
     ),
     Row(f"{_MODERATION}cases/<uuid:token>/sealed/<uuid:sealed>/", (Ask("{path}sealed/{token}/", WITHIN, _WAITS),)),
     Row(f"{_MODERATION}report/<uuid:post>/", (Ask("{space}moderation/report/{post}/", WITHIN, _THREAD),)),

@@ -23,6 +23,6 @@ class LineTests:
             for template in (ROOT / "templates").rglob("*.html")
             for number in re.findall(r'<input type="search"[^>]* name="q"[^>]* maxlength="(\d+)"', template.read_text())
         ]
-        assert len(boxes) == 3
+        assert len(boxes) == 4
         assert max(boxes) * BYTES < limit // 2, "filters need room too"
         assert f"{OPTION} {limit}" in (ROOT / "docs" / "run.md").read_text(encoding="utf-8")
