@@ -8,11 +8,12 @@ from __future__ import annotations
 import logging
 import secrets
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
-from django.db.models import Max, Prefetch, Q
+from django.db.models import Max, Q
 from django.utils import timezone
 
 from portal import indexing
@@ -25,6 +26,15 @@ from search.watches.queries import language_of, reader_of, viewer_of
 from search.watches.words import Cadence
 
 logger = logging.getLogger("search.watches")
+
+
+@dataclass(frozen=True)
+class Fresh:
+    """What came for a watch since it last looked, until a moment."""
+
+    watch: Watch
+    until: datetime
+    arrivals: list[Arrival]
 
 
 def tell_all(now: datetime | None = None) -> int:
@@ -70,11 +80,11 @@ def _whose_hour_it_is(now: datetime, newest: datetime) -> Iterator[int]:
 def _told(number: int, now: datetime, newest: datetime, known: Known) -> int:
     """Tell one watcher, and write down how far each watch has looked; 1 where a mail was posted."""
     try:
+        # The engine is asked outside the transaction: it may be far away, and nothing is held while it thinks.
+        found = _found(number, now, newest, known)
         with transaction.atomic():
-            held = Watcher.objects.select_for_update(of=("self",)).select_related("user")
-            watches = Prefetch("watches", Watch.objects.filter(begun_at__isnull=False, looked_at__lt=newest))
-            watcher = held.filter(pk=number).prefetch_related(watches).first()
-            return _tell(watcher, now, known) if watcher else 0
+            watcher = Watcher.objects.select_for_update(of=("self",)).select_related("user").filter(pk=number).first()
+            return _tell(watcher, found) if watcher else 0
     except LaterError:
         return 0
     except Exception as error:
@@ -83,24 +93,32 @@ def _told(number: int, now: datetime, newest: datetime, known: Known) -> int:
         return 0
 
 
-def _tell(watcher: Watcher, now: datetime, known: Known) -> int:
-    reader, mail = reader_of(watcher), secrets.token_hex(16)
-    found: dict[str, Told] = {}
-    looked: list[tuple[Watch, datetime]] = []
-    for watch in watcher.watches.all():
-        watch.watcher = watcher
+def _found(number: int, now: datetime, newest: datetime, known: Known) -> list[Fresh]:
+    """What each watch of a watcher finds now. Raises LaterError while nobody can tell."""
+    watches = Watch.objects.filter(watcher=number, begun_at__isnull=False, looked_at__lt=newest)
+    found = []
+    for watch in watches.select_related("watcher__user"):
         until = _until(watch, now)
-        if until is None:
-            continue
-        for one in _one_a_family(matching(watch, reader, until, known), reader.language):
-            found.setdefault(
-                one.family,
-                Told(watcher=watcher, watch=watch, family=one.family, key=one.key, mail=mail, at=one.at),
+        if until is not None:
+            found.append(Fresh(watch, until, matching(watch, reader_of(watch.watcher), until, known)))
+    return found
+
+
+def _tell(watcher: Watcher, found: Iterable[Fresh]) -> int:
+    """Write down what was found, as far as nobody else told of it meanwhile; 1 where a mail was posted."""
+    mail, language = secrets.token_hex(16), language_of(watcher)
+    looked_at = dict(watcher.watches.filter(begun_at__isnull=False).values_list("pk", "looked_at"))
+    still = [one for one in found if looked_at.get(one.watch.pk) == one.watch.looked_at]
+    told: dict[str, Told] = {}
+    for one in still:
+        for new in _one_a_family(one.arrivals, language):
+            told.setdefault(
+                new.family,
+                Told(watcher=watcher, watch=one.watch, family=new.family, key=new.key, mail=mail, at=new.at),
             )
-        looked.append((watch, until))
-    posted = _post(watcher, mail, found)
-    for watch, until in looked:
-        Watch.objects.filter(pk=watch.pk).update(looked_at=until)
+    posted = _post(watcher, mail, told)
+    for one in still:
+        Watch.objects.filter(pk=one.watch.pk).update(looked_at=one.until)
     return posted
 
 

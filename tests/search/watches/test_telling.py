@@ -16,12 +16,14 @@ from portal.markings.actions import set_marking
 from portal.members.actions import close_account
 from portal.members.models import User
 from portal.notices.models import Mail
+from search import asking
+from search.engines.outside import require_outside
 from search.outbox.models import Kind
 from search.outbox.writing import note
 from search.watches import actions, matching, telling
 from search.watches.models import Arrival, Told, Watch, Watcher
 from search.watches.telling import tell_all
-from tests.search.watches.conftest import SOON, Watching, sent, told, watches
+from tests.search.watches.conftest import SOON, Watching, sent, settle, told, watches
 
 Publish = Callable[..., Any]
 
@@ -194,6 +196,7 @@ class RightTests:
     ) -> None:
         visitor("q=broker")
         make_publication("T-2026-101", title="Labour broker")
+        settle()
         tell_all(datetime.now(UTC) + SOON)
         waiting = Mail.objects.get()
         assert "broker" not in str(vars(waiting)).lower()
@@ -229,6 +232,61 @@ class HourTests:
 
 @pytest.mark.django_db
 class TroubleTests:
+    def test_the_engine_is_asked_outside_every_transaction(
+        self, visitor: Watching, make_publication: Publish, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        visitor("q=broker")
+        make_publication("T-2026-101", title="Labour broker")
+        asked: list[str] = []
+
+        def ask(question: Callable[..., Any], plan: Any) -> Any:
+            require_outside()
+            asked.append(plan.text)
+            return asking.ask(question, plan)
+
+        monkeypatch.setattr(matching, "ask", ask)
+        assert len(told()) == 1
+        assert len(asked) == 1
+
+    def test_two_who_look_at_once_tell_once(
+        self, visitor: Watching, make_publication: Publish, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        watch = visitor()
+        make_publication("T-2026-101")
+        settle()
+        soon, find = datetime.now(UTC) + SOON, telling._found
+        others: list[int] = []
+
+        def found_by_two(*asked: Any) -> Any:
+            found = find(*asked)
+            monkeypatch.setattr(telling, "_found", find)
+            others.append(tell_all(soon))
+            return found
+
+        monkeypatch.setattr(telling, "_found", found_by_two)
+        assert tell_all(soon) == 0
+        assert others == [1]
+        assert len(sent()) == 1
+        watch.refresh_from_db()
+        assert watch.looked_at is not None
+        assert watch.looked_at < soon
+
+    def test_a_watch_that_ends_while_it_is_looked_for_tells_nothing(
+        self, visitor: Watching, make_publication: Publish, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        watch, find = visitor(), telling._found
+        make_publication("T-2026-101")
+        settle()
+
+        def found_and_ended(*asked: Any) -> Any:
+            found = find(*asked)
+            actions.end(watch=watch, by=None)
+            return found
+
+        monkeypatch.setattr(telling, "_found", found_and_ended)
+        assert tell_all(datetime.now(UTC) + SOON) == 0
+        assert not Mail.objects.exists()
+
     def test_while_the_engine_does_not_know_it_yet_it_is_told_later(
         self, visitor: Watching, make_publication: Publish
     ) -> None:
